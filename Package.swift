@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "airworthy",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "airworthy", targets: ["airworthy"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "Readiness"),
+    .target(
+      name: "Statistics",
+      dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
+    .target(name: "Profiling", dependencies: ["Statistics"]),
+    .target(name: "Documents", dependencies: [.product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "Digests", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "PackFiles"),
+    .target(
+      name: "Checks",
+      dependencies: ["Digests", "Documents", "Profiling", "Readiness", "Statistics"]),
+    .target(name: "Worth"),
+    .target(
+      name: "Definitions",
+      dependencies: ["Checks", "Digests", "Documents", "PackFiles", "Readiness", "Worth"]),
+    .target(
+      name: "EventLog",
+      dependencies: ["Digests", "Readiness", .product(name: "GRDB", package: "GRDB.swift")]),
+    .systemLibrary(
+      name: "CMarkdown", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .target(
+      name: "Views",
+      dependencies: [
+        "CMarkdown", "Documents", "Profiling", "Readiness", "Statistics", "Worth",
+      ]),
+    .executableTarget(
+      name: "airworthy",
+      dependencies: [
+        "Checks", "Definitions", "Digests", "Documents", "EventLog", "Profiling", "Readiness",
+        "Statistics", "Views", "Worth",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ]
+}

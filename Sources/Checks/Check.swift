@@ -1,0 +1,114 @@
+package import Documents
+package import Readiness
+
+/// Something the machine runs: source in, findings out.
+///
+/// A kind of check is one file: its settings with their shape, and how it finds. It is listed in
+/// ``Catalog``.
+package protocol Check: Sendable {
+  /// The word after `check:` in `airworthy.yaml`.
+  static var kind: String { get }
+  /// What may stand beside it.
+  static var shape: Shape<Self> { get }
+
+  /// The data that it reads.
+  var datasets: [Located<Dataset.ID>] { get }
+  /// The component that its settings name.
+  var component: Located<Component.ID>? { get }
+  /// What it speaks about, also when it cannot run.
+  func answers(in source: Source) -> [Question]
+
+  /// Looks at the source.
+  ///
+  /// - Throws: ``CannotRun`` where there is nothing to look at; that is recorded as an error for
+  ///   each question.
+  func findings(in source: Source) throws(CannotRun) -> [Finding]
+}
+
+extension Check {
+  package var datasets: [Located<Dataset.ID>] { [] }
+  package var component: Located<Component.ID>? { nil }
+}
+
+/// A control to answer, and for whom.
+package struct Question: Hashable, Sendable {
+  package let control: Control.ID
+  package let subject: Subject
+
+  package init(_ control: Control.ID, _ subject: Subject) {
+    self.control = control
+    self.subject = subject
+  }
+}
+
+/// Why a check could not look, in one sentence that says what to do.
+package struct CannotRun: Error, Hashable, Sendable {
+  package let reason: String
+
+  package init(_ reason: String) { self.reason = reason }
+}
+
+/// What checks look at.
+package struct Source: Sendable {
+  package let folder: Folder
+  package let declared: Declarations
+  package let datasets: [Dataset.ID: Dataset]
+  /// What the log says before this run.
+  package let ledger: Ledger
+  package let now: Instant
+  package let worth: WorthRecord
+  private let scopes: [Control.ID: Control.Scope]
+
+  package init(
+    folder: Folder, declared: Declarations, packs: Packs, datasets: [Dataset.ID: Dataset] = [:],
+    ledger: Ledger = Ledger(), now: Instant, worth: WorthRecord = .missing
+  ) {
+    scopes = packs.controls.mapValues(\.scope)
+    self.folder = folder
+    self.declared = declared
+    self.datasets = datasets
+    self.ledger = ledger
+    self.now = now
+    self.worth = worth
+  }
+
+  /// Whom a control is answered for in this system.
+  func subjects(of control: Control.ID) -> [Subject] {
+    scopes[control].map(declared.system.subjects) ?? []
+  }
+}
+
+/// What there is of a worth analysis.
+package enum WorthRecord: Hashable, Sendable {
+  case missing
+  /// Some of its numbers are guesses that nobody confirmed.
+  case unconfirmed([String])
+  case confirmed(verdict: String)
+}
+
+/// A check as `airworthy.yaml` declares it.
+package struct DeclaredCheck: Sendable {
+  package let id: Evidence.CheckID
+  package let check: any Check
+  /// A digest of all that its answers depend on besides the data.
+  package let configuration: String
+
+  package init(id: Evidence.CheckID, check: any Check, configuration: String) {
+    self.id = id
+    self.check = check
+    self.configuration = configuration
+  }
+
+  /// The findings; where the check cannot run, one error for each of its questions.
+  package func findings(in source: Source) -> [Finding] {
+    do throws(CannotRun) {
+      return try check.findings(in: source)
+    } catch {
+      return check.answers(in: source).map { question in
+        Finding(
+          control: question.control, subject: question.subject, status: .error,
+          summary: error.reason)
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package import Documents
+internal import Profiling
+package import Readiness
+
+/// Holds a table against what is declared of it, and against what another one looks like.
+///
+/// Declared rules that are broken fail; a value outside of what the other table shows is only worth
+/// a look. The batch itself is judged, not a population that it stands for, so the figures have no
+/// intervals.
+package struct DataQualityCheck: Check {
+  package static let kind = "data-quality"
+
+  let data: Located<Dataset.ID>
+  /// Another data set whose columns show what to expect of those that are not declared.
+  let like: Located<Dataset.ID>?
+  let shows: [Shown]
+
+  enum Shown: String, CaseIterable {
+    case quality = "data.quality-checked"
+    case schema = "data.schema"
+    case invariants = "data.invariants-monitored"
+  }
+
+  package static let shape = Shape<DataQualityCheck>.settings(
+    "Holds a table against the rules declared for it under data.",
+    .required("data", .reference, "The data set to look at."),
+    .optional(
+      "like", .reference, "Another data set that shows what to expect of undeclared columns."),
+    .optional(
+      "shows", .list(of: Shape<Shown>.word, orOne: true), default: [.quality, .schema],
+      "Which controls the result counts for."),
+    make: DataQualityCheck.init(data:like:shows:))
+
+  package var datasets: [Located<Dataset.ID>] { [data, like].compactMap(\.self) }
+
+  package func answers(in source: Source) -> [Question] {
+    guard let subject = source.datasets[data.value]?.subject else { return [] }
+    return shows.map { Question(.init($0.rawValue), subject) }
+  }
+
+  package func findings(in source: Source) throws(CannotRun) -> [Finding] {
+    let opened = try source.open(data.value)
+    let dataset = opened.dataset
+    let profile = try opened.profile()
+    let reference =
+      if let like { try source.open(like.value).profile() } else { nil as TableProfile? }
+    let form = SchemaReview(dataset: dataset, profile: profile, reference: reference)
+    let values = ValueReview(dataset: dataset, profile: profile, reference: reference)
+    return shows.map { shown in
+      let notes = shown == .schema ? form.notes : form.notes + values.notes
+      return finding(for: shown, notes: notes, in: dataset, rows: profile.rows)
+    }
+  }
+
+  private func finding(
+    for shown: Shown, notes: [DataNote], in dataset: Dataset, rows: Int
+  )
+    -> Finding
+  {
+    let found = Status.overall(notes.map(\.measurement.status))
+    // Without a rule for any column, a table that could be read shows nothing about its content.
+    let isRuled = !dataset.columns.isEmpty || like != nil
+    let status: Status =
+      rows == 0 && found != .fail ? .inconclusive : isRuled || !found.passes ? found : .notReported
+    let broken = notes.filter { $0.measurement.status == .fail }
+    let odd = notes.filter { $0.measurement.status == .warn }
+    let what = shown == .schema ? "form" : "content"
+    let summary =
+      switch (rows, broken.first, odd.first) {
+      case (0, nil, _): "\(dataset.path.value) has no rows"
+      case _ where status == .notReported:
+        "no rule is declared for the columns of \(dataset.path.value)"
+      case (_, let first?, _) where broken.count > 1:
+        "\(first.sentence); \(broken.count - 1) more rules of \(dataset.path.value) are broken"
+      case (_, let first?, _): "\(first.sentence) in \(dataset.path.value)"
+      case (_, nil, let first?): "\(first.sentence) in \(dataset.path.value), which is worth a look"
+      default:
+        "\(dataset.path.value) keeps all \(notes.count) rules of \(what) over \(rows) rows"
+      }
+    return Finding(
+      control: .init(shown.rawValue), subject: dataset.subject, status: status, summary: summary,
+      measurements: notes.map(\.measurement), samples: notes.compactMap(\.sample))
+  }
+}
+
+/// One rule about a table, as it was found to be kept or broken.
+struct DataNote {
+  let measurement: Measurement
+  /// What is wrong, for a summary.
+  let sentence: String
+  var sample: Sample?
+}
+
+extension Shape where Value == Located<Dataset.ID> {
+  /// The name of a data set.
+  static var reference: Shape { Shape<String>.name.map(Dataset.ID.init(_:)).located }
+}

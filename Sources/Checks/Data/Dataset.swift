@@ -1,0 +1,171 @@
+package import Documents
+package import Profiling
+package import Readiness
+
+/// A table that a team declares under `data`, with what each column must look like.
+package struct Dataset: Sendable {
+  package typealias ID = Identifier<Dataset>
+
+  package let id: ID
+  package let title: String
+  /// A CSV or TSV file, from the folder of `airworthy.yaml`.
+  package let path: Located<String>
+  /// The component that the data belong to; its versions are what evidence is bound to.
+  package let component: Located<Component.ID>
+  /// Columns that together name a row.
+  package let key: [String]
+  /// The column that says when a row came about.
+  package let time: String?
+  package let rows: ClosedRange<Int>
+  package let columns: [ColumnRule]
+  /// Another data set whose rules hold for the columns that have none here.
+  package let columnsLike: Located<ID>?
+  /// Columns of that one that this one does not have.
+  package let columnsExcept: [String]
+
+  package struct ColumnRule: Sendable {
+    package let name: String
+    package let type: ColumnType
+    package let unit: String?
+    package let about: String?
+    package let least: Double?
+    package let most: Double?
+    /// The only values that may occur.
+    package let values: [String]?
+    /// The greatest share of missing values.
+    package let missingMax: Double?
+    package let isUnique: Bool
+  }
+
+  /// The types of the declared columns.
+  package var types: [String: ColumnType] {
+    Dictionary(columns.map { ($0.name, $0.type) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package var subject: Subject { .component(component.value) }
+}
+
+extension Dataset {
+  /// What stands under a name in `data`.
+  package static let shape = Shape<@Sendable (ID) -> Dataset>.object(
+    "A table: where it lies and what its columns must look like.",
+    .required("path", Shape<String>.text().located, "The CSV or TSV file, from this folder."),
+    .required(
+      "component", Shape<String>.name.map(Component.ID.init(_:)).located,
+      "The component that the data belong to."),
+    .optional("title", .text(), "What it is, for readers."),
+    .optional(
+      "key", .list(of: .text(), orOne: true), default: [],
+      "The columns that together name a row; they must not repeat."),
+    .optional("time", .text(), "The column that says when a row came about."),
+    .optional("rows", rowsShape, default: 0...Int.max, "How many rows there must be."),
+    .optional(
+      "columns", .dictionary(.text(), to: ruleShape), default: [],
+      "What each column must look like."),
+    .optional(
+      "columns-like", .reference, "Another data set whose rules hold for all other columns."),
+    .optional(
+      "columns-except", .list(of: .text(), orOne: true), default: [],
+      "Columns of that other one that this one does not have."),
+    make: { path, component, title, key, time, rows, columns, columnsLike, columnsExcept in
+      { id in
+        Dataset(
+          id: id, title: title ?? id.rawValue, path: path, component: component, key: key,
+          time: time, rows: rows, columns: columns.map { $0.value($0.key.value) },
+          columnsLike: columnsLike, columnsExcept: columnsExcept)
+      }
+    })
+
+  /// This data set with another's rules for the columns that it has none for.
+  package func inheriting(from other: Dataset) -> Dataset {
+    let own = Set(columns.map(\.name) + columnsExcept)
+    return Dataset(
+      id: id, title: title, path: path, component: component, key: key, time: time, rows: rows,
+      columns: columns + other.columns.filter { !own.contains($0.name) },
+      columnsLike: columnsLike, columnsExcept: columnsExcept)
+  }
+
+  private static let rowsShape = Shape<ClosedRange<Int>>.object(
+    "How many rows there must be.",
+    .optional("at-least", .integer(0...Int.max), default: 0, "The least number."),
+    .optional("at-most", .integer(0...Int.max), default: Int.max, "The greatest number."),
+    make: { least, most in least...max(least, most) })
+
+  private static let ruleShape = Shape<@Sendable (String) -> ColumnRule>.object(
+    "What a column must look like.",
+    .required("type", Shape<ColumnType>.word, "number, category or time."),
+    .optional("unit", .text(), "The unit, for readers."),
+    .optional("about", .text(), "What the column means, for readers."),
+    .optional("least", .number(), "The least value, of a number."),
+    .optional("most", .number(), "The greatest value, of a number."),
+    .optional("values", .list(of: .text()), "The only values that may occur."),
+    .optional("missing", .number(0...1), "The greatest share of missing values; any unless set."),
+    .optional("unique", .truth, default: false, "Whether no value may occur twice."),
+    make: { type, unit, about, least, most, values, missing, unique in
+      { name in
+        ColumnRule(
+          name: name, type: type, unit: unit, about: about, least: least, most: most,
+          values: values, missingMax: missing, isUnique: unique)
+      }
+    })
+}
+
+/// A data set with the file that holds it.
+struct OpenDataset {
+  let dataset: Dataset
+  let file: TableFile
+
+  /// What the file holds, by the declared types.
+  func profile() throws(CannotRun) -> TableProfile {
+    try reading { () throws(TableFile.Failure) in
+      try TableProfile(of: file, declared: dataset.types, key: dataset.key)
+    }
+  }
+
+  /// Some columns in memory.
+  func load(_ types: [String: ColumnType]) throws(CannotRun) -> LoadedTable {
+    try reading { () throws(TableFile.Failure) in try LoadedTable(of: file, types: types) }
+  }
+
+  private func reading<Value>(
+    _ body: () throws(TableFile.Failure) -> Value
+  ) throws(CannotRun)
+    -> Value
+  {
+    do throws(TableFile.Failure) {
+      return try body()
+    } catch {
+      throw CannotRun(error, in: dataset.path.value)
+    }
+  }
+}
+
+extension Source {
+  /// A declared data set with its file.
+  ///
+  /// - Throws: ``CannotRun`` where it is not declared or not there.
+  func open(_ id: Dataset.ID) throws(CannotRun) -> OpenDataset {
+    guard let dataset = datasets[id] else {
+      throw CannotRun("no data set '\(id)' is declared under data")
+    }
+    let path = dataset.path.value
+    do throws(Folder.Refusal) {
+      return OpenDataset(dataset: dataset, file: TableFile(path: try folder.resolve(path)))
+    } catch {
+      throw CannotRun("\(path) \(error == .outside ? "lies outside the folder" : "is missing")")
+    }
+  }
+}
+
+extension CannotRun {
+  /// A file that is no table, in words.
+  init(_ failure: TableFile.Failure, in path: String) {
+    switch failure {
+    case .unreadable(let reason): self.init("\(path) cannot be read: \(reason)")
+    case .noHeader: self.init("\(path) is empty: a first row with the names of columns is needed")
+    case .repeatedColumn(let name): self.init("\(path) has two columns '\(name)'")
+    case .openQuote(let line):
+      self.init("\(path): a quote that opens in line \(line) is never closed")
+    }
+  }
+}

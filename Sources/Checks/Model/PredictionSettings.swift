@@ -1,0 +1,117 @@
+internal import Documents
+internal import Profiling
+internal import Readiness
+internal import Statistics
+
+/// What checks of predictions against the truth have in common.
+struct PredictionSettings {
+  let component: Located<Component.ID>
+  let predictions: Located<Dataset.ID>
+  let actuals: Located<Dataset.ID>?
+  let join: String?
+  let predicted: String
+  let truth: String
+  let by: Window?
+  let last: Int?
+  let level: Double
+
+  var datasets: [Located<Dataset.ID>] { [predictions, actuals].compactMap(\.self) }
+
+  var plan: Predictions.Plan {
+    Predictions.Plan(
+      predictions: predictions.value, actuals: actuals?.value, join: join, predicted: predicted,
+      truth: truth, by: by, last: last)
+  }
+
+  /// Truth that arrives later shows the quality of live predictions; truth that was there before
+  /// shows an evaluation that is kept.
+  var questions: [Question] {
+    [
+      Question(
+        actuals == nil ? "model.eval-tracked" : "monitor.prediction-quality",
+        .component(component.value))
+    ]
+  }
+
+  /// One finding with every figure of every window held against its limit.
+  ///
+  /// - Parameters:
+  ///   - predictions: The rows.
+  ///   - limits: What the figures are held against.
+  ///   - names: The figures in the order to show them.
+  ///   - estimate: The figures of some rows, by name; those that they cannot give are `nil`.
+  /// - Returns: One finding for each question.
+  func findings(
+    _ predictions: Predictions, limits: Limits, names: [String],
+    estimate: ([Predictions.Row]) -> [String: Estimate?]
+  ) -> [Finding] {
+    var measurements: [Measurement] = []
+    let whole = by == nil ? [] : [(name: "", rows: predictions.rows)]
+    for window in whole + predictions.byWindow {
+      let figures = estimate(window.rows)
+      for name in names {
+        guard let figure = figures[name] ?? nil else {
+          if figures.keys.contains(name), limits.rules.contains(where: { $0.metric == name }) {
+            measurements.append(.impossible(name, window: window.name, rows: window.rows.count))
+          }
+          continue
+        }
+        measurements.append(limits.measurement(figure, named: name, window: window.name))
+      }
+    }
+    measurements.append(
+      limits.measurement(coverage(of: predictions), named: "coverage"))
+    let status = Status.overall(measurements.map(\.status))
+    return questions.map { question in
+      Finding(
+        control: question.control, subject: question.subject,
+        status: predictions.rows.isEmpty ? .inconclusive : status,
+        summary: summary(measurements, predictions), measurements: measurements)
+    }
+  }
+
+  private func coverage(of predictions: Predictions) -> Estimate {
+    Estimate(
+      value: predictions.coverage, lower: predictions.coverage, upper: predictions.coverage,
+      level: 1, rows: predictions.made,
+      method: "share of predictions whose truth has arrived and can be read")
+  }
+
+  private func summary(_ measurements: [Measurement], _ predictions: Predictions) -> String {
+    let arrived =
+      "\(predictions.rows.count) of \(predictions.made) predictions have a truth"
+      + (predictions.unusable > 0 ? ", \(predictions.unusable) cannot be read" : "")
+      + (predictions.repeated > 0 ? ", \(predictions.repeated.of("repeated id"))" : "")
+    if predictions.rows.isEmpty { return "nothing to measure: \(arrived)" }
+    let limited = measurements.filter { $0.limit != nil }
+    let broken = limited.filter { $0.status == .fail }
+    let open = limited.filter { $0.status == .inconclusive }
+    if let worst = broken.first {
+      let more = broken.count > 1 ? "; \(broken.count) of \(limited.count) limits are missed" : ""
+      return "\(worst.sentence)\(more); \(arrived)"
+    }
+    if let first = open.first {
+      let more = open.count > 1 ? "; \(open.count) of \(limited.count) limits are undecided" : ""
+      return "\(first.sentence) is undecided\(more); \(arrived)"
+    }
+    return "all \(limited.count.of("limit is", "limits are")) kept; \(arrived)"
+  }
+}
+
+extension Measurement {
+  fileprivate static func impossible(
+    _ statistic: String, window: String, rows: Int
+  )
+    -> Measurement
+  {
+    Measurement(
+      window: window, statistic: statistic, value: 0, rows: rows,
+      method: "cannot be computed: a class has too few rows", status: .inconclusive)
+  }
+}
+
+extension Shape where Value == Located<Component.ID> {
+  static var componentReference: Shape {
+    Shape<String>.name.map(Component.ID.init(_:)).located
+  }
+}

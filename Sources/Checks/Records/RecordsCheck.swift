@@ -1,0 +1,91 @@
+package import Documents
+package import Readiness
+
+/// What the declarations and the log show by themselves.
+///
+/// It needs no settings and runs with every check run, under the name `records`.
+package struct RecordsCheck: Check {
+  package static let kind = "records"
+  package static let shape = Shape<RecordsCheck>.settings(
+    "What the declarations and the log show by themselves; it is always run.",
+    make: { RecordsCheck() })
+
+  package init() {}
+
+  private static let controls: [Control.ID] = [
+    "gov.level-integrity", "gov.requirements-vv", "gov.risk-register", "gov.roles",
+    "gov.worth-analysis",
+  ]
+
+  package func answers(in source: Source) -> [Question] {
+    Self.controls.flatMap { source.questions(about: $0) }
+  }
+
+  package func findings(in source: Source) -> [Finding] {
+    let requirements = RequirementsReview(source.declared.requirements)
+    return [
+      Finding(requirements.verification, for: "gov.requirements-vv"),
+      Finding(requirements.risks, for: "gov.risk-register"),
+      Finding(roles(in: source.declared.system), for: "gov.roles"),
+      Finding(worth(source.worth), for: "gov.worth-analysis"),
+    ]
+      + source.declared.system.components.map { component in
+        Finding(
+          levels(of: component, in: source.ledger), for: "gov.level-integrity",
+          of: .component(component.id))
+      }
+  }
+
+  private func roles(in system: System) -> Sighting {
+    let manifest = [Place(path: "airworthy.yaml")]
+    for component in system.components {
+      let owners = Set(component.owners.research + component.owners.product)
+      let reviewers = Set(component.reviewers.research + component.reviewers.product)
+      if owners.isEmpty { return .notFound("\(component.id) names no owner", manifest) }
+      if reviewers.isEmpty { return .notFound("\(component.id) names no reviewer", manifest) }
+      if let both = owners.intersection(reviewers).min() {
+        return .broken("\(both) both owns and reviews \(component.id)", manifest)
+      }
+    }
+    return .found(
+      "all \(system.components.count.of("component")) have owners, and reviewers who are others",
+      manifest)
+  }
+
+  private func levels(of component: Component, in ledger: Ledger) -> Sighting {
+    guard let history = ledger.levels[component.id] else {
+      return .found("\(component.id) enters at level \(component.entry.level)", [])
+    }
+    if let fault = history.fault { return .broken("\(component.id) \(fault)") }
+    if let entry = history.entry, entry.level != component.entry.level {
+      return .broken(
+        "\(component.id) entered at level \(entry.level) by the log; airworthy.yaml says "
+          + "\(component.entry.level)")
+    }
+    let steps = history.steps.count - 1
+    return .found(
+      "\(component.id) entered at level \(component.entry.level)"
+        + (steps > 0 ? ", with \(steps.of("step")) in order since" : ""), [])
+  }
+
+  private func worth(_ record: WorthRecord) -> Sighting {
+    let place = [Place(path: "worth.yaml")]
+    switch record {
+    case .missing: return .notFound("there is no worth.yaml")
+    case .unconfirmed(let names):
+      return Sighting(
+        status: .inconclusive,
+        summary: "\(names.count.of("number")) of worth.yaml \(names.count == 1 ? "is" : "are") "
+          + "guesses that nobody confirmed, first \(names.first ?? "")", places: place)
+    case .confirmed(let verdict): return .found("the worth analysis says: \(verdict)", place)
+    }
+  }
+}
+
+extension Finding {
+  fileprivate init(_ seen: Sighting, for control: Control.ID, of subject: Subject = .system) {
+    self.init(
+      control: control, subject: subject, status: seen.status, summary: seen.summary,
+      places: seen.places)
+  }
+}

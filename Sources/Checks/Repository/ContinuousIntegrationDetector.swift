@@ -1,0 +1,52 @@
+internal import Documents
+internal import Readiness
+
+/// Tests run on every pull request.
+struct ContinuousIntegrationDetector: Detector {
+  let control: Control.ID = "code.ci-tests"
+  let looksFor =
+    "a GitHub Actions workflow on pull_request, or a GitLab job for merge requests, with a step "
+    + "that runs tests and whose failure counts"
+
+  func sighting(in repository: Repository, of system: System) -> Sighting {
+    if let run = ContinuousIntegration.tests(in: repository, onPullRequest: true) {
+      return .found(
+        "\(run.workflow.path) runs '\(run.command.text.shortened(to: 60))' on each pull request",
+        [run.command.place])
+    }
+    if let run = ContinuousIntegration.tests(in: repository) {
+      return .notFound(
+        "\(run.workflow.path) runs tests, but not on pull requests", [run.command.place])
+    }
+    return .notFound(
+      Workflow.all(in: repository).isEmpty
+        ? "no workflow of GitHub Actions or GitLab CI was found"
+        : "no workflow runs tests by a command that is known here")
+  }
+}
+
+/// Where continuous integration runs the tests.
+enum ContinuousIntegration {
+  private static let commands = [
+    "pytest", "py.test", "python -m unittest", "tox", "nox", "make test", "make check", "npm test",
+    "npm run test", "yarn test", "pnpm test", "go test", "cargo test", "swift test", "ctest",
+    "mvn test", "mvn verify", "gradle test", "gradlew test", "sbt test", "bazel test", "just test",
+    "hatch test", "dbt test",
+  ]
+
+  /// The first command that runs tests and whose failure counts.
+  static func tests(
+    in repository: Repository, onPullRequest: Bool = false
+  )
+    -> (workflow: Workflow, command: Workflow.Command)?
+  {
+    for workflow in Workflow.all(in: repository)
+    where workflow.runsOnPullRequest || !onPullRequest {
+      let command = workflow.first { command in
+        commands.contains { command.hasWords($0) } && !command.hasSuffix("|| true")
+      }
+      if let command { return (workflow, command) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,71 @@
+internal import Documents
+internal import Foundation
+
+/// Reads a folder's listing from git or, where git does not keep it, from the disk.
+enum GitFiles {
+  static func repository(in folder: Folder) throws(CannotRun) -> Repository {
+    let contents: @Sendable (String) -> String? = { path in
+      (try? folder.read(path)).flatMap { String(validating: $0, as: UTF8.self) }
+    }
+    guard let tracked = git(["ls-files", "-z", "--cached"], in: folder) else {
+      return Repository(
+        files: try walk(folder).map { .init(path: $0, isTracked: false) }, isVersioned: false,
+        tags: [], contents: contents)
+    }
+    let others = git(["ls-files", "-z", "--others", "--exclude-standard"], in: folder) ?? []
+    let tags = git(["tag", "--list", "--format=%(refname:short)%00"], in: folder) ?? []
+    return Repository(
+      files: tracked.map { .init(path: $0, isTracked: true) }
+        + others.map { .init(path: $0, isTracked: false) },
+      isVersioned: true, tags: tags, contents: contents)
+  }
+
+  /// The NUL-separated output of a git command; `nil` where git is not there or says no.
+  private static func git(_ arguments: [String], in folder: Folder) -> [String]? {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["git", "-C", folder.path] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    do {
+      try process.run()
+      let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+      process.waitUntilExit()
+      guard process.terminationStatus == 0 else { return nil }
+      return bytes.split(separator: 0).map { part in
+        String(decoding: part, as: UTF8.self).trimmed
+      }.filter { !$0.isEmpty }
+    } catch {
+      return nil
+    }
+  }
+
+  /// Folders that hold what tools made or brought.
+  private static let made: Set<String> = [
+    ".git", ".venv", "venv", "node_modules", "__pycache__", ".build", ".airworthy", ".tox",
+  ]
+
+  /// The paths of all plain files below a folder; links are not followed.
+  private static func walk(_ folder: Folder) throws(CannotRun) -> [String] {
+    var paths: [String] = []
+    var waiting = [""]
+    while let relative = waiting.popLast() {
+      let here = relative.isEmpty ? folder.path : folder.path + "/" + relative
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: here) else { continue }
+      for name in names where !made.contains(name) {
+        let path = relative.isEmpty ? name : relative + "/" + name
+        let attributes = try? FileManager.default.attributesOfItem(
+          atPath: folder.path + "/" + path)
+        switch attributes?[.type] as? FileAttributeType {
+        case .typeDirectory?: waiting.append(path)
+        case .typeRegular?: paths.append(path)
+        default: continue
+        }
+        if paths.count > 200_000 { throw CannotRun("the folder holds more than 200,000 files") }
+      }
+    }
+    return paths
+  }
+}

@@ -1,0 +1,80 @@
+package import Documents
+package import Readiness
+
+/// Reads the working tree and git for signs of good practice, each with file and line.
+package struct RepositoryCheck: Check {
+  package static let kind = "repository"
+
+  /// Paths that do not count, with everything below them.
+  let ignore: [String]
+
+  package static let shape = Shape<RepositoryCheck>.settings(
+    "Reads the working tree and git for signs of good practice.",
+    .optional(
+      "ignore", .list(of: .text()), default: [],
+      "Files and folders that do not count, e.g. third-party code."),
+    make: RepositoryCheck.init(ignore:))
+
+  package init(ignore: [String] = []) { self.ignore = ignore }
+
+  static let detectors: [any Detector] = [
+    APIDescriptionDetector(),
+    ArtefactTraceDetector(),
+    ContainerDetector(),
+    ContinuousIntegrationDetector(),
+    DataTraceDetector(),
+    FeatureTestDetector(),
+    FixtureDetector(),
+    InfrastructureCodeDetector(),
+    InfrastructureValidationDetector(),
+    InfrastructureVersionedDetector(),
+    LockFileDetector(),
+    PreCommitDetector(),
+    ReleaseNotesDetector(),
+    StepTestDetector(),
+    VersionControlDetector(),
+  ]
+
+  /// The controls that the detectors speak about, with what each looks for.
+  package static var signs: [(control: Control.ID, looksFor: String)] {
+    detectors.map { ($0.control, $0.looksFor) }.sorted { $0.control < $1.control }
+  }
+
+  package func answers(in source: Source) -> [Question] {
+    Self.detectors.flatMap { source.questions(about: $0.control) }
+  }
+
+  package func findings(in source: Source) throws(CannotRun) -> [Finding] {
+    let all = try GitFiles.repository(in: source.folder)
+    return findings(in: all.leavingOut(ignore), source: source)
+  }
+
+  /// The findings in a given repository.
+  package func findings(in repository: Repository, source: Source) -> [Finding] {
+    Self.detectors.flatMap { detector in
+      let seen = detector.sighting(in: repository, of: source.declared.system)
+      return source.questions(about: detector.control).map { question in
+        Finding(
+          control: question.control, subject: question.subject, status: seen.status,
+          summary: seen.summary, places: seen.places)
+      }
+    }
+  }
+}
+
+extension Source {
+  /// The questions that a control asks of this system: one for each component that it is about.
+  func questions(about control: Control.ID) -> [Question] {
+    subjects(of: control).map { Question(control, $0) }
+  }
+}
+
+extension Repository {
+  fileprivate func leavingOut(_ paths: [String]) -> Repository {
+    let bare = paths.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+    return Repository(
+      files: files.filter { file in
+        !bare.contains { file.path == $0 || file.path.hasPrefix($0 + "/") }
+      }, isVersioned: isVersioned, tags: tags, contents: text(of:))
+  }
+}

@@ -1,0 +1,139 @@
+internal import Documents
+internal import Readiness
+
+/// Python modules that do a step of machine learning, and the tests that import them.
+struct StepModules {
+  enum Step: String, CaseIterable {
+    case data, features, training, prediction
+  }
+
+  /// Modules by step, told by the words of their names.
+  let modules: [(step: Step, file: Repository.File)]
+  private let tests: [(path: String, text: String)]
+  private let repository: Repository
+
+  private static let words: [Step: Set<String>] = [
+    .data: ["data", "dataset", "datasets", "ingest", "etl", "extract", "load", "clean", "prepare"],
+    .features: ["feature", "features", "preprocess", "preprocessing", "transform", "transforms"],
+    .training: ["train", "training", "trainer", "fit", "model", "models"],
+    .prediction: [
+      "predict", "prediction", "inference", "infer", "serve", "serving", "score", "api",
+    ],
+  ]
+
+  init(_ repository: Repository) {
+    self.repository = repository
+    let python = repository.tracked { $0.suffix == "py" }
+    modules = python.filter { !$0.isTest }.compactMap { file in
+      let words = Set(file.name.dropLast(3).lowercased().split { !$0.isLetter }.map(String.init))
+      let step = Step.allCases.first { !(Self.words[$0] ?? []).isDisjoint(with: words) }
+      return step.map { ($0, file) }
+    }
+    tests = python.filter { $0.name.hasPrefix("test_") || $0.name.hasSuffix("_test.py") }
+      .compactMap { file in repository.text(of: file.path).map { (file.path, $0) } }
+      .filter { $0.text.contains("def test_") }
+  }
+
+  /// Where a test imports a module.
+  func test(of module: Repository.File) -> Place? {
+    let name = String(module.name.dropLast(3))
+    for test in tests {
+      let place = repository.place(in: test.path) { $0.imports(module: name) }
+      if let place { return place }
+    }
+    return nil
+  }
+
+  /// What tests say of the modules of some steps.
+  func sighting(of steps: Set<Step>, noun: String) -> Sighting {
+    let asked = modules.filter { steps.contains($0.step) }
+    guard !asked.isEmpty else { return .notFound("no \(noun) was recognised by its name") }
+    let tested = asked.compactMap { test(of: $0.file) }
+    let without = asked.filter { test(of: $0.file) == nil }.map(\.file)
+    if let first = without.first {
+      return .notFound(
+        "no test imports \(first.path)"
+          + (without.count > 1 ? " and \(without.count - 1) more" : ""),
+        without.map { Place(path: $0.path) } + tested)
+    }
+    let files = asked.map(\.file.path).joined(separator: ", ")
+    guard let run = ContinuousIntegration.tests(in: repository) else {
+      return .notFound(
+        "tests import \(files.shortened(to: 100)), and nothing shows that they are run", tested)
+    }
+    return .found(
+      "tests import \(files.shortened(to: 100)), and \(run.workflow.path) runs them",
+      tested + [run.command.place])
+  }
+}
+
+extension Repository.File {
+  var isTest: Bool {
+    name.hasPrefix("test_") || name.hasSuffix("_test.py") || name == "conftest.py"
+      || folders.contains { ["test", "tests"].contains($0) }
+  }
+}
+
+extension Substring {
+  /// Whether this line imports a Python module of that name, in any package.
+  fileprivate func imports(module name: String) -> Bool {
+    let body = drop { $0.isWhitespace }
+    guard body.hasPrefix("import ") || body.hasPrefix("from ") else { return false }
+    let words = body.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+    return words.dropFirst().contains { $0 == name }
+  }
+}
+
+/// Every step of the pipeline has tests.
+struct StepTestDetector: Detector {
+  let control: Control.ID = "code.step-tests"
+  let looksFor =
+    "for each Python module named for data, features, training or prediction a test that imports "
+    + "it, with training and one other step among them, and a workflow that runs the tests"
+
+  func sighting(in repository: Repository, of system: System) -> Sighting {
+    let modules = StepModules(repository)
+    let steps = Set(modules.modules.map(\.step))
+    guard steps.contains(.training), steps.count > 1 else {
+      return .notFound("the steps of the pipeline were not recognised by the names of modules")
+    }
+    return modules.sighting(of: Set(StepModules.Step.allCases), noun: "step of the pipeline")
+  }
+}
+
+/// The code that makes features has tests.
+struct FeatureTestDetector: Detector {
+  let control: Control.ID = "feature.code-tested"
+  let looksFor =
+    "for each Python module named for features a test that imports it, and a workflow that runs "
+    + "the tests"
+
+  func sighting(in repository: Repository, of system: System) -> Sighting {
+    StepModules(repository).sighting(of: [.features], noun: "module that makes features")
+  }
+}
+
+/// There are data made for tests.
+struct FixtureDetector: Detector {
+  let control: Control.ID = "test.fixtures"
+  let looksFor = "pytest fixtures, or data files in a folder for fixtures or data of the tests"
+
+  func sighting(in repository: Repository, of system: System) -> Sighting {
+    for file in repository.tracked({ $0.suffix == "py" && $0.isTest }) {
+      let fixture = repository.place(in: file.path) {
+        $0.hasPrefix("@pytest.fixture") || $0.hasPrefix("@fixture")
+      }
+      if let fixture { return .found("fixtures in \(file.path)", [fixture]) }
+    }
+    let data = repository.tracked { file in
+      let inTests = file.folders.contains { ["test", "tests"].contains($0) }
+      let named = file.folders.contains {
+        ["fixtures", "data", "testdata", "resources"].contains($0)
+      }
+      return inTests && named && !file.isCode && !file.name.hasPrefix(".")
+    }
+    guard let first = data.first else { return .notFound("no data made for tests were found") }
+    return .found(
+      "\(data.count.of("file")) for tests, first \(first.path)", data.map { Place(path: $0.path) })
+  }
+}

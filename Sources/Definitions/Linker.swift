@@ -1,0 +1,320 @@
+internal import Checks
+internal import Digests
+internal import Documents
+internal import Readiness
+
+/// Ties names to what they name, and reports the names that name nothing.
+struct Linker {
+  private let packs: Packs
+  private let folder: Folder
+  private let now: Instant
+  private let people: [String]
+  private let components: [WrittenComponent]
+  private let datasets: [String]
+  private let checks: [String]
+  private var system: System?
+  private let waiverDaysMax: Int
+
+  init(manifest: Manifest, packs: Packs, folder: Folder, now: Instant) {
+    self.packs = packs
+    self.folder = folder
+    self.now = now
+    people = manifest.people.map(\.id.rawValue)
+    components = manifest.components
+    datasets = manifest.datasets.map(\.id.rawValue)
+    checks = manifest.checks.map(\.id.value) + [RecordsCheck.kind]
+    waiverDaysMax = manifest.policy.waiverDaysMax
+  }
+
+  struct Linked {
+    let system: System
+    let datasets: [Dataset.ID: Dataset]
+    let checks: [DeclaredCheck]
+  }
+
+  mutating func link(_ manifest: Manifest, in file: inout DefinitionFile) -> Linked {
+    let header = manifest.header
+    for component in components { check(component, in: &file) }
+    let system = System(
+      id: header.id, name: header.name, purpose: header.purpose,
+      versions: Versions(
+        code: header.version, model: components.map(\.component).joined(\.model),
+        data: components.map(\.component).joined(\.data)),
+      traits: header.traits, target: header.target, people: manifest.people,
+      components: components.map(\.component), policy: policy(manifest.policy, in: &file),
+      links: header.links)
+    self.system = system
+    let datasets = link(manifest.datasets, in: &file)
+    return Linked(
+      system: system, datasets: datasets,
+      checks: manifest.checks.map { declare($0.check, $0.id, in: &file) })
+  }
+
+  private func check(_ component: WrittenComponent, in file: inout DefinitionFile) {
+    let duties = [component.owners, component.reviewers]
+    for person in duties.flatMap({ $0.research + $0.product }) {
+      require(person, among: people, "person", in: &file)
+    }
+    for other in component.dependsOn {
+      require(other, among: components.map(\.id.value), "component", in: &file)
+      if other.value.rawValue == component.id.value {
+        file.reader.report(.wrongValue, "a component cannot depend on itself", at: other)
+      }
+    }
+    if component.entry.on > now {
+      file.reader.report(
+        .badDate, "the entry of \(component.id.value) lies in the future", at: component.id)
+    }
+    if let artefact = component.artefact {
+      do throws(Folder.Refusal) {
+        _ = try folder.resolve(artefact.value)
+      } catch {
+        // A model may be fetched only where it is needed.
+        file.reader.report(
+          error, of: artefact, severity: error == .missing ? .warning : .error)
+      }
+    }
+  }
+
+  private func policy(_ written: Manifest.WrittenPolicy, in file: inout DefinitionFile) -> Policy {
+    for entry in written.freshForDays { _ = control(entry.control, in: &file) }
+    return Policy(
+      waiverDaysMax: written.waiverDaysMax,
+      freshForDays: Dictionary(
+        written.freshForDays.map { ($0.control.value, $0.days) },
+        uniquingKeysWith: { first, _ in first }))
+  }
+
+  private func link(
+    _ written: [Dataset], in file: inout DefinitionFile
+  )
+    -> [Dataset.ID: Dataset]
+  {
+    let names = components.map(\.id.value)
+    let table = Dictionary(written.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return table.mapValues { dataset in
+      require(dataset.component, among: names, "component", in: &file)
+      guard let like = dataset.columnsLike else { return dataset }
+      require(like, among: datasets, "data set", in: &file)
+      return table[like.value].map(dataset.inheriting) ?? dataset
+    }
+  }
+
+  private func declare(
+    _ check: any Check, _ id: Located<String>, in file: inout DefinitionFile
+  ) -> DeclaredCheck {
+    if id.value == RecordsCheck.kind {
+      file.reader.report(
+        .wrongValue, "'\(RecordsCheck.kind)' is the name of a check that always runs", at: id,
+        fix: "choose another name")
+    }
+    for dataset in check.datasets { require(dataset, among: datasets, "data set", in: &file) }
+    if let component = check.component {
+      require(component, among: components.map(\.id.value), "component", in: &file)
+    }
+    // What the answers depend on: the check's own settings, and the rules of the data it reads.
+    let data = file.tree?["data"]
+    let read = check.datasets.compactMap { data?[$0.value.rawValue] }
+    let inherited = read.compactMap { $0["columns-like"]?.text }.compactMap { data?[$0] }
+    let parts = [file.tree?["checks"]?[id.value]].compactMap(\.self) + read + inherited
+    return DeclaredCheck(
+      id: .init(id.value), check: check,
+      configuration: Digest(of: parts.map(\.canonical).joined(separator: "\n")).hex)
+  }
+
+  // MARK: - Names
+
+  /// Reports a name that is not among the declared ones.
+  private func require<Owner>(
+    _ name: Located<Identifier<Owner>>, among known: [String], _ noun: String,
+    in file: inout DefinitionFile
+  ) {
+    let word = name.value.rawValue
+    if known.contains(word) { return }
+    let near = Spelling.nearest(to: word, among: known)
+    file.reader.report(
+      .unknownReference, "no \(noun) '\(word)' is declared in airworthy.yaml", at: name,
+      fix: near.map { "did you mean '\($0)'?" }
+        ?? (known.isEmpty
+          ? "declare it" : "declared are \(known.joined(separator: ", ").shortened(to: 200))"))
+  }
+
+  private func control(_ id: Located<Control.ID>, in file: inout DefinitionFile) -> Control? {
+    if let control = packs.controls[id.value] { return control }
+    let near = Spelling.nearest(
+      to: id.value.rawValue, among: packs.controls.keys.map(\.rawValue))
+    file.reader.report(
+      .unknownControl, "no pack has a control '\(id.value)'", at: id,
+      fix: near.map { "did you mean '\($0)'?" } ?? "'airworthy explain controls' lists them")
+    return nil
+  }
+
+  /// Whom a statement is about: the named component, or everyone that the control is about.
+  private func subjects<Body>(
+    _ statement: Statement<Body>, in file: inout DefinitionFile
+  )
+    -> [Subject]
+  {
+    require(statement.person, among: people, "person", in: &file)
+    if statement.on.value > now {
+      file.reader.report(.badDate, "the date lies in the future", at: statement.on)
+    }
+    guard let control = control(statement.control, in: &file), let system else { return [] }
+    let subjects = system.subjects(of: control.scope)
+    guard let component = statement.component else { return subjects }
+    require(component, among: components.map(\.id.value), "component", in: &file)
+    let named = Subject.component(component.value)
+    if subjects.contains(named) { return [named] }
+    if system.component(component.value) != nil {
+      file.reader.report(
+        .wrongSubject,
+        "\(control.id) is about \(control.scope.words), not about \(component.value)",
+        at: component,
+        fix: subjects == [.system]
+          ? "remove 'component'"
+          : "it is answered for \(subjects.map(\.description).joined(separator: ", "))")
+    }
+    return []
+  }
+
+  // MARK: - Statements
+
+  func attestations(
+    _ written: [Statement<WrittenAttestation>], in file: inout DefinitionFile
+  ) -> [Attestation] {
+    var seen: Set<String> = []
+    return written.flatMap { statement in
+      let artefacts = statement.body.artefacts.compactMap { artefact($0, in: &file) }
+      return subjects(statement, in: &file).compactMap { subject -> Attestation? in
+        let key = "\(subject) \(statement.control.value) \(statement.person.value)"
+        guard seen.insert(key).inserted else {
+          file.reader.report(
+            .repeatedEntry,
+            "\(statement.person.value) says something about \(statement.control.value) of "
+              + "\(subject) twice", at: statement.control, fix: "remove one of the entries")
+          return nil
+        }
+        return Attestation(
+          control: statement.control.value, subject: subject, says: statement.body.says,
+          by: statement.person.value, on: statement.on.value, artefacts: artefacts,
+          note: statement.body.note, until: statement.body.until)
+      }
+    }
+  }
+
+  func waivers(_ written: [Statement<WrittenWaiver>], in file: inout DefinitionFile) -> [Waiver] {
+    var seen: Set<String> = []
+    return written.flatMap { statement -> [Waiver] in
+      let (from, until) = (statement.on.value, statement.body.until.value)
+      if until <= from {
+        file.reader.report(
+          .wrongValue, "the waiver ends before it begins", at: statement.body.until)
+      } else if until.days(since: from) > waiverDaysMax {
+        file.reader.report(
+          .waiverTooLong,
+          "the waiver runs for \(until.days(since: from)) days; the policy allows \(waiverDaysMax)",
+          at: statement.body.until,
+          fix: "end it by \(from.adding(days: waiverDaysMax).day) and decide again then")
+      }
+      return subjects(statement, in: &file).compactMap { subject -> Waiver? in
+        guard seen.insert("\(subject) \(statement.control.value)").inserted else {
+          file.reader.report(
+            .repeatedEntry, "\(statement.control.value) of \(subject) is waived twice",
+            at: statement.control, fix: "keep the newer entry")
+          return nil
+        }
+        return Waiver(
+          control: statement.control.value, subject: subject, reason: statement.body.reason,
+          text: statement.body.text, owner: statement.person.value, granted: from, until: until)
+      }
+    }
+  }
+
+  func exemptions(_ written: [Statement<String>], in file: inout DefinitionFile) -> [Exemption] {
+    written.flatMap { statement in
+      subjects(statement, in: &file).map { subject in
+        Exemption(
+          control: statement.control.value, subject: subject, reason: statement.body,
+          by: statement.person.value, on: statement.on.value)
+      }
+    }
+  }
+
+  func requirements(
+    _ written: [WrittenRequirement], in file: inout DefinitionFile
+  )
+    -> [Requirement]
+  {
+    var seen: Set<Requirement.ID> = []
+    for requirement in written {
+      if !seen.insert(requirement.id.value).inserted {
+        file.reader.report(
+          .repeatedEntry, "the requirement \(requirement.id.value) stands twice",
+          at: requirement.id, fix: "give one of them another number")
+      }
+      if let component = requirement.component {
+        require(component, among: components.map(\.id.value), "component", in: &file)
+      }
+      for evidence in (requirement.verification + requirement.validation).flatMap(\.evidence) {
+        check(evidence, in: &file)
+      }
+    }
+    return written.map(\.requirement)
+  }
+
+  /// Checks a pointer to evidence: `check:NAME`, `test:FILE::NAME`, a file or an address.
+  private func check(_ evidence: Located<String>, in file: inout DefinitionFile) {
+    let text = evidence.value
+    if text.hasPrefix("check:") {
+      let name = String(text.dropFirst("check:".count))
+      require(
+        Located(Evidence.CheckID(name), at: evidence.position, text: evidence.text),
+        among: checks, "check", in: &file)
+    } else if text.hasPrefix("test:") {
+      let path = text.dropFirst("test:".count).split(separator: ":").first.map(String.init) ?? ""
+      _ = artefact(Located(path, at: evidence.position, text: evidence.text), in: &file)
+    } else {
+      _ = artefact(evidence, in: &file)
+    }
+  }
+
+  /// A file with its digest, or a web address.
+  private func artefact(_ written: Located<String>, in file: inout DefinitionFile) -> Artefact? {
+    let location = written.value
+    if location.hasPrefix("https://") || location.hasPrefix("http://") {
+      return Artefact(location: location)
+    }
+    // A part of a document is named after a number sign.
+    let path = location.split(separator: "#").first.map(String.init) ?? location
+    do throws(Folder.Refusal) {
+      return Artefact(
+        location: location, digest: Digest(ofFileAt: try folder.resolve(path))?.hex)
+    } catch {
+      file.reader.report(error, of: Located(path, at: written.position, text: written.text))
+      return nil
+    }
+  }
+}
+
+extension Control.Scope {
+  var words: String {
+    switch self {
+    case .system: "the whole system"
+    case .everyComponent: "components"
+    case .components(let kinds):
+      "components of kind \(kinds.map(\.rawValue).sorted().joined(separator: " or "))"
+    }
+  }
+}
+
+extension [Component] {
+  /// One version for all of them: theirs, or, where several have one, each with its name.
+  fileprivate func joined(_ part: KeyPath<Versions, String?>) -> String? {
+    let own = compactMap { component in
+      component.versions[keyPath: part].map { (component.id.rawValue, $0) }
+    }
+    let distinct = Set(own.map(\.1))
+    if distinct.count <= 1 { return distinct.first }
+    return own.sorted { $0.0 < $1.0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+  }
+}

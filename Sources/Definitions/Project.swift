@@ -1,0 +1,53 @@
+package import Checks
+package import Documents
+package import Readiness
+package import Worth
+
+/// All that a team's files say, read and tied together.
+package struct Project: Sendable {
+  package let folder: Folder
+  package let packs: Packs
+  package let declared: Declarations
+  package let checks: [DeclaredCheck]
+  package let datasets: [Dataset.ID: Dataset]
+  package let worth: DecisionModel?
+  package let cards: [Component.ID: CardText]
+  /// The text of `airworthy.yaml`, for placing diagnostics in it.
+  private let source: Diagnostic.Source
+
+  package var system: System { declared.system }
+
+  /// The name of the file that describes the system.
+  package static let manifestName = "airworthy.yaml"
+
+  init(
+    folder: Folder, packs: Packs, declared: Declarations, checks: [DeclaredCheck],
+    datasets: [Dataset.ID: Dataset], worth: DecisionModel?, cards: [Component.ID: CardText],
+    source: Diagnostic.Source
+  ) {
+    self.folder = folder
+    self.packs = packs
+    self.declared = declared
+    self.checks = checks
+    self.datasets = datasets
+    self.worth = worth
+    self.cards = cards
+    self.source = source
+  }
+
+  /// A diagnostic for each data file that checks would read and that is not there.
+  ///
+  /// It is no mistake of the files to be without data: a verdict needs none.
+  package func missingData(for checks: [DeclaredCheck]) -> [Diagnostic] {
+    var reader = Reader(source: source)
+    let named = checks.flatMap(\.check.datasets).map(\.value)
+    for dataset in Set(named).sorted().compactMap({ datasets[$0] }) {
+      do throws(Folder.Refusal) {
+        _ = try folder.resolve(dataset.path.value)
+      } catch {
+        reader.report(error, of: dataset.path)
+      }
+    }
+    return reader.diagnostics
+  }
+}

@@ -1,0 +1,208 @@
+internal import Checks
+internal import Digests
+package import Documents
+package import Readiness
+internal import Worth
+
+extension Project {
+  /// What came of reading a team's files.
+  package struct Result: Sendable {
+    /// The project; `nil` where something is wrong.
+    package let project: Project?
+    /// Everything that is wrong in any file, and what is worth a warning.
+    package let diagnostics: [Diagnostic]
+  }
+
+  /// Reads `airworthy.yaml` and the files beside it, or under `airworthy/`.
+  ///
+  /// - Parameters:
+  ///   - folder: Where `airworthy.yaml` lies.
+  ///   - now: The present; nothing that was done can lie after it.
+  /// - Returns: The project, or what is wrong.
+  package static func read(in folder: Folder, now: Instant) -> Result {
+    ProjectReader(folder: folder, now: now).result()
+  }
+}
+
+/// Reads the files of one folder, one after the other, and gathers what is wrong in all of them.
+private struct ProjectReader {
+  let folder: Folder
+  let now: Instant
+
+  func result() -> Project.Result {
+    var manifestFile = open(Project.manifestName, isRequired: true)
+    let manifest = manifestFile.read(.manifest)
+    var attestationFile = open("attestations.yaml")
+    let attestations = attestationFile.read(.attestations) ?? []
+    var waiverFile = open("waivers.yaml")
+    let waivers = waiverFile.read(.waivers) ?? []
+    var requirementFile = open("requirements.yaml")
+    let requirements = requirementFile.read(.requirements) ?? []
+    var worthFile = open("worth.yaml")
+    let worth = worthFile.read(.worth)
+
+    var diagnostics: [Diagnostic] = []
+    var project: Project?
+    let own = manifest.map { packFiles($0, &manifestFile) } ?? []
+    do throws(Diagnostics) {
+      let packs = try PackLibrary.read(own: own)
+      if let manifest {
+        var linker = Linker(manifest: manifest, packs: packs, folder: folder, now: now)
+        let linked = linker.link(manifest, in: &manifestFile)
+        let cards = readCards(for: linked.system, &diagnostics)
+        project = Project(
+          folder: folder, packs: packs,
+          declared: Declarations(
+            system: linked.system,
+            checks: Dictionary(
+              linked.checks.map { ($0.id, $0.configuration) },
+              uniquingKeysWith: { first, _ in first }
+            ),
+            attestations: linker.attestations(attestations, in: &attestationFile),
+            waivers: linker.waivers(waivers, in: &waiverFile),
+            exemptions: linker.exemptions(manifest.exemptions, in: &manifestFile),
+            requirements: linker.requirements(requirements, in: &requirementFile)),
+          checks: linked.checks, datasets: linked.datasets, worth: worth, cards: cards,
+          source: manifestFile.reader.source)
+      }
+    } catch {
+      diagnostics += error.list
+    }
+    diagnostics =
+      [manifestFile, attestationFile, waiverFile, requirementFile, worthFile]
+      .flatMap(\.diagnostics) + diagnostics
+    let isSound = !diagnostics.contains { $0.severity == .error }
+    return Project.Result(project: isSound ? project : nil, diagnostics: diagnostics)
+  }
+
+  private func open(_ name: String, isRequired: Bool = false) -> DefinitionFile {
+    let places = [name, "airworthy/" + name].filter { folder.contains($0) }
+    if places.count > 1 {
+      return DefinitionFile(
+        name: name,
+        problem: Diagnostic(
+          .repeatedEntry, "\(places[0]) and \(places[1]) are both there",
+          at: .init(file: places[1], position: .start), fix: "keep one of them"))
+    }
+    guard let place = places.first else {
+      return DefinitionFile(
+        name: name,
+        problem: isRequired
+          ? Diagnostic(
+            .missingFile, "there is no \(name) in \(folder.path)",
+            at: nil, fix: "run 'airworthy init' to write one, or name its folder with --directory")
+          : nil)
+    }
+    return DefinitionFile(reading: place, in: folder)
+  }
+
+  private func packFiles(
+    _ manifest: Manifest, _ file: inout DefinitionFile
+  )
+    -> [PackLibrary.File]
+  {
+    manifest.packs.compactMap { path in
+      do throws(Folder.Refusal) {
+        return PackLibrary.File(name: path.value, bytes: try folder.read(path.value))
+      } catch {
+        file.reader.report(error, of: path)
+        return nil
+      }
+    }
+  }
+
+  private func readCards(
+    for system: System, _ diagnostics: inout [Diagnostic]
+  )
+    -> [Component.ID: CardText]
+  {
+    var cards: [Component.ID: CardText] = [:]
+    for component in system.components {
+      let name = "cards/\(component.id).md"
+      guard let place = [name, "airworthy/" + name].first(where: { folder.contains($0) }) else {
+        continue
+      }
+      var file = DefinitionFile(name: place, problem: nil)
+      do throws(Folder.Refusal) {
+        let bytes = try folder.read(place)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+          diagnostics.append(
+            Diagnostic(
+              .notUTF8, "the file is not UTF-8", at: .init(file: place, position: .start)))
+          continue
+        }
+        let (card, problems) = CardText.read(text, file: place)
+        cards[component.id] = card
+        diagnostics += problems
+      } catch {
+        file.reader.report(error, of: Located(place, at: .start, text: nil))
+        diagnostics += file.diagnostics
+      }
+    }
+    return cards
+  }
+}
+
+/// One file of definitions with what is wrong in it.
+struct DefinitionFile {
+  let name: String
+  let tree: Tree?
+  var reader: Reader
+  private let problems: [Diagnostic]
+
+  var diagnostics: [Diagnostic] { problems + reader.diagnostics }
+
+  init(name: String, problem: Diagnostic?) {
+    self.name = name
+    tree = nil
+    reader = Reader(source: .init(file: name, text: ""))
+    problems = [problem].compactMap(\.self)
+  }
+
+  private init(name: String, result: YAML.Result) {
+    self.name = name
+    tree = result.tree
+    reader = Reader(source: result.source)
+    let isEmpty = result.tree == nil && result.diagnostics.isEmpty
+    problems =
+      isEmpty
+      ? [Diagnostic(.wrongKind, "the file is empty", at: result.source.place(.start))]
+      : result.diagnostics
+  }
+
+  init(reading name: String, in folder: Folder) {
+    do throws(Folder.Refusal) {
+      self.init(name: name, result: YAML.read(try folder.read(name), file: name))
+    } catch {
+      self.init(name: name, problem: nil)
+      reader.report(error, of: Located(name, at: .start, text: nil))
+    }
+  }
+
+  mutating func read<Value>(_ shape: Shape<Value>) -> Value? {
+    tree.flatMap { shape.read($0, &reader) }
+  }
+}
+
+extension Reader {
+  /// Reports a file that cannot be read, at the place where it is named.
+  mutating func report(
+    _ refusal: Folder.Refusal, of path: Located<String>, severity: Diagnostic.Severity = .error
+  ) {
+    let name = "'\(path.value.shortened(to: 80))'"
+    switch refusal {
+    case .missing:
+      report(.missingFile, "the file \(name) does not exist", at: path, severity: severity)
+    case .outside:
+      report(
+        .outsideTree, "the path \(name) leads out of the folder", at: path,
+        fix: "name a file in the folder of airworthy.yaml, without '..'")
+    case .tooLarge(let bytes):
+      report(
+        .fileTooLarge, "the file \(name) has \(bytes) bytes; \(YAML.bytesMax) are read at most",
+        at: path)
+    case .unreadable(let reason):
+      report(.unreadableFile, "the file \(name) cannot be read: \(reason)", at: path)
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package import Checks
+internal import Documents
+internal import Readiness
+
+/// A first `airworthy.yaml`, from what a repository holds.
+package struct StarterManifest: Sendable {
+  /// The file's text; it reads without a diagnostic.
+  package let text: String
+
+  /// - Parameters:
+  ///   - survey: What the repository holds.
+  ///   - name: The folder's name.
+  ///   - person: Who begins, as git knows them.
+  ///   - today: A date, `2026-11-21`.
+  package init(
+    _ survey: Survey, name: String, person: (name: String, email: String?)?, today: String
+  ) {
+    let id = name.asName
+    let version = survey.version.flatMap { SemanticVersionText($0)?.text } ?? "0.1.0"
+    let owner = (person?.name ?? "somebody").asName
+    let data = survey.tables.prefix(6).map { (path: $0, id: $0.stem.asName) }.uniqueByID
+    var lines = [
+      "# What Airworthy judges this system by; written by 'airworthy init', and yours to edit.",
+      "# 'airworthy schema system' prints every key. Lines that begin with TELL want your words.",
+      "apiVersion: airworthy/v1",
+      "kind: system",
+      "",
+      "system:",
+      "  id: \(id)",
+      "  name: \(name.quoted)",
+      "  purpose: \("TELL in one sentence what it does, and for whom".quoted)",
+      "  version: \(version) # of the code",
+      "  serving: [\(survey.isService ? "real-time" : "batch")] # real-time, batch or streaming",
+      "  target: 7 # the level that you want to reach, 0 to 9",
+      "",
+      "people:",
+      "  \(owner):",
+      "    name: \((person?.name ?? "Somebody").quoted)",
+      "    roles: [research] # research, product, engineering, infrastructure, qa, …",
+    ]
+    if let email = person?.email { lines.append("    email: \(email.quoted)") }
+    lines += ["", "components:"]
+    lines += Self.component(
+      "data", kind: "dataset", versions: "{code: \(version), data: 0.1.0}", owner: owner,
+      today: today)
+    lines += Self.component(
+      "model", kind: "model", versions: "{code: \(version), model: 0.1.0, data: 0.1.0}",
+      owner: owner, today: today, artefact: survey.models.first)
+    if survey.isService {
+      lines += Self.component(
+        "service", kind: "service", versions: "{code: \(version), model: 0.1.0}", owner: owner,
+        today: today)
+    }
+    if !data.isEmpty {
+      lines += ["", "data:"]
+      for table in data {
+        lines += ["  \(table.id):", "    path: \(table.path.quoted)", "    component: data"]
+      }
+    }
+    lines += ["", "checks:", "  repository: {check: repository}"]
+    for table in data {
+      lines.append("  \(table.id)-quality: {check: data-quality, data: \(table.id)}")
+    }
+    text = lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func component(
+    _ name: String, kind: String, versions: String, owner: String, today: String,
+    artefact: String? = nil
+  ) -> [String] {
+    [
+      "  \(name):",
+      "    kind: \(kind)",
+      "    versions: \(versions) # raise them when it changes; evidence is bound to them",
+      artefact.map { "    artefact: \($0.quoted)" },
+      "    entry:",
+      "      level: 0",
+      "      on: \(today)",
+      "      reason: \("TELL why not at 0, if it enters higher; most products enter at 3 or 4".quoted)",
+      "    owners: {research: [\(owner)]}",
+      "    reviewers: {} # somebody else than the owners",
+    ].compactMap(\.self)
+  }
+}
+
+/// A text that is a semantic version, or nearly.
+private struct SemanticVersionText {
+  let text: String
+
+  init?(_ text: String) {
+    var reader = Reader(source: .init(file: "", text: ""))
+    let tree = Tree(.scalar(text, isPlain: true), at: .start)
+    guard let version = Shape<String>.semanticVersion.read(tree, &reader) else { return nil }
+    self.text = version
+  }
+}
+
+extension String {
+  /// The text as a YAML scalar in double quotes.
+  fileprivate var quoted: String {
+    "\"" + cleanedForYAML.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
+  private var cleanedForYAML: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.filter { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) }))
+  }
+
+  /// The text as a name to refer to.
+  fileprivate var asName: String {
+    let letters = lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+    let words = String(letters).split(separator: "-").joined(separator: "-")
+    let name = String(words.prefix(60))
+    return name.isEmpty || name == Subject.systemName
+      ? "ml-\(name.isEmpty ? "system" : name)" : name
+  }
+
+  /// The last part of a path, without its ending.
+  fileprivate var stem: String {
+    let name = split(separator: "/").last.map(String.init) ?? self
+    return name.split(separator: ".").first.map(String.init) ?? name
+  }
+}
+
+extension [(path: String, id: String)] {
+  /// Each id once; a repeated one gets a number.
+  fileprivate var uniqueByID: [(path: String, id: String)] {
+    var seen: [String: Int] = [:]
+    return map { path, id in
+      seen[id, default: 0] += 1
+      let count = seen[id, default: 1]
+      return (path, count == 1 ? id : "\(id)-\(count)")
+    }
+  }
+}

@@ -1,0 +1,125 @@
+extension Diagnostic {
+  /// The name of a kind of mistake; it never changes its meaning.
+  package enum Code: String, CaseIterable, Sendable {
+    case missingFile = "missing-file"
+    case unreadableFile = "unreadable-file"
+    case outsideTree = "outside-tree"
+    case fileTooLarge = "file-too-large"
+    case notUTF8 = "not-utf8"
+    case syntax
+    case duplicateKey = "duplicate-key"
+    case refusedTag = "refused-tag"
+    case tooManyAliases = "too-many-aliases"
+    case tooDeep = "too-deep"
+    case wrongKind = "wrong-kind"
+    case unknownKey = "unknown-key"
+    case missingKey = "missing-key"
+    case wrongType = "wrong-type"
+    case wrongValue = "wrong-value"
+    case badVersion = "bad-version"
+    case badDate = "bad-date"
+    case unknownControl = "unknown-control"
+    case unknownReference = "unknown-reference"
+    case wrongSubject = "wrong-subject"
+    case repeatedEntry = "repeated-entry"
+    case waiverTooLong = "waiver-too-long"
+    case unknownColumn = "unknown-column"
+    case badTable = "bad-table"
+    case usage
+
+    /// What the mistake is, why it matters, and what to do.
+    package var explanation: String {
+      switch self {
+      case .missingFile:
+        """
+        A file that is named does not exist. Paths are read from the folder of airworthy.yaml. An \
+        attestation that points at nothing shows nothing, and a check cannot read what is not there. \
+        Correct the path, or write the file.
+        """
+      case .unreadableFile:
+        "The file exists and cannot be read. Look at its permissions, and that it is a plain file."
+      case .outsideTree:
+        """
+        A path leads out of the folder of airworthy.yaml, by `..`, by being absolute or through a \
+        link. Evidence must be what others who clone the repository also have. Move the file into \
+        the repository, or name it by a web address.
+        """
+      case .fileTooLarge:
+        "Definition files may have 1 MiB at most. Split the file, or move data out of it."
+      case .notUTF8: "Text files are read as UTF-8. Save the file in that encoding."
+      case .syntax:
+        """
+        The file is not well-formed YAML. Common causes: a tab in the indentation, a list item that \
+        is not indented like its neighbours, a `: ` inside text without quotes.
+        """
+      case .duplicateKey:
+        """
+        A key stands twice in one mapping. Readers of YAML disagree about which one counts, so \
+        neither does. Remove one of them.
+        """
+      case .refusedTag:
+        "YAML tags (`!…`) have no meaning here, and elsewhere they construct objects. Remove the tag."
+      case .tooManyAliases:
+        """
+        More than 64 aliases (`*name`) would be expanded. A few hundred bytes of aliases can stand \
+        for gigabytes. Write the values out.
+        """
+      case .tooDeep: "Values are nested more than 100 deep. No definition file needs that."
+      case .wrongKind:
+        """
+        Every file says what it is: `apiVersion: airworthy/v1` and `kind:`. Another version or kind \
+        is not read, since its keys could mean something else.
+        """
+      case .unknownKey:
+        """
+        The key is not one that is read here. A misspelt key would otherwise silently do nothing. \
+        `airworthy schema` prints every key.
+        """
+      case .missingKey: "A key that is always needed is not there. Add it."
+      case .wrongType:
+        "The value is of another type than the key takes: a text, a number, a list or a mapping."
+      case .wrongValue: "The value is of the right type and not one that is allowed here."
+      case .badVersion:
+        """
+        Versions are semantic versions, MAJOR.MINOR.PATCH as semver.org 2.0.0 has them. Evidence is \
+        bound to versions, so they must be written the same way everywhere.
+        """
+      case .badDate:
+        """
+        Dates are written 2026-11-21, times as RFC 3339 with an offset, 2026-11-21T10:00:00Z. What \
+        somebody did cannot lie in the future.
+        """
+      case .unknownControl:
+        """
+        No pack has a control of this id. `airworthy explain controls` lists all of them; a team's \
+        own come from a file under `packs`.
+        """
+      case .unknownReference:
+        """
+        The name refers to a person, component, data set or check that is declared nowhere. \
+        Declare it, or correct the name.
+        """
+      case .wrongSubject:
+        """
+        A control is about the whole system or about components of certain kinds. Evidence for \
+        anybody else would never be read. Correct or remove `component`.
+        """
+      case .repeatedEntry:
+        """
+        Two entries say something about the same control of the same subject by the same person, \
+        or bear the same id. Only one can count. Remove one.
+        """
+      case .waiverTooLong:
+        """
+        A waiver runs longer than the policy allows (`policy: waiver-days`, 90 unless set). A waiver \
+        is a loan: set an earlier end, and renew it by a new decision.
+        """
+      case .unknownColumn:
+        "A column that is named is not in the data. Correct the name, or the data."
+      case .badTable:
+        "A data file cannot be read as a table: no header, a column twice, or an open quote."
+      case .usage: "The command was called in a way that it does not take; `--help` shows how."
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/// Something wrong in what a person wrote: where, what, why it matters and how to mend it.
+///
+/// Diagnostics are values; they are gathered, and all shown at once.
+package struct Diagnostic: Hashable, Sendable {
+  package let code: Code
+  package let severity: Severity
+  package let message: String
+  package let place: Place?
+  package let fix: String?
+
+  package enum Severity: String, Sendable {
+    case error, warning
+  }
+
+  package struct Place: Hashable, Sendable {
+    package let file: String
+    package let position: Tree.Position
+    /// The line as written, for showing it with a caret.
+    package let line: String?
+    /// How many characters the caret underlines, at least 1.
+    package let length: Int
+
+    package init(file: String, position: Tree.Position, line: String? = nil, length: Int = 1) {
+      self.file = file
+      self.position = position
+      self.line = line
+      self.length = length
+    }
+  }
+
+  package init(
+    _ code: Code, _ message: String, at place: Place?, fix: String? = nil,
+    severity: Severity = .error
+  ) {
+    self.code = code
+    self.message = message
+    self.place = place
+    self.fix = fix
+    self.severity = severity
+  }
+}
+
+extension Diagnostic {
+  /// The text of one file, for making places in it.
+  package struct Source: Sendable {
+    package let file: String
+    private let text: String
+
+    package init(file: String, text: String) {
+      self.file = file
+      self.text = text
+    }
+
+    /// The place of a node; with a text, as many characters long as it.
+    package func place(_ position: Tree.Position, of text: String? = nil) -> Place {
+      let lines = self.text.lines
+      let line = lines.indices.contains(position.line - 1) ? lines[position.line - 1] : nil
+      return Place(
+        file: file, position: position,
+        line: line.map { String($0.hasSuffix("\r") ? $0.dropLast() : $0) },
+        length: max(1, text?.count ?? 1))
+    }
+  }
+}
+
+/// Wrong files: nothing can be judged until a person mends what these say.
+package struct Diagnostics: Error, Sendable {
+  package let list: [Diagnostic]
+
+  package init(_ list: [Diagnostic]) { self.list = list }
+}
+
+extension String {
+  /// The lines between line feeds.
+  var lines: [Substring] {
+    utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
+  }
+}

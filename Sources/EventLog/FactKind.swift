@@ -1,0 +1,84 @@
+internal import Readiness
+
+/// The names under which facts are stored.
+///
+/// A name keeps its meaning for ever.
+enum FactKind: String, CaseIterable {
+  case versionsSeen = "versions-seen"
+  case checkDeclared = "check-declared"
+  case checkWithdrawn = "check-withdrawn"
+  case evidenceRecorded = "evidence-recorded"
+  case attestationTaken = "attestation-taken"
+  case attestationWithdrawn = "attestation-withdrawn"
+  case waiverGranted = "waiver-granted"
+  case waiverWithdrawn = "waiver-withdrawn"
+  case exemptionDeclared = "exemption-declared"
+  case exemptionWithdrawn = "exemption-withdrawn"
+  case componentEntered = "component-entered"
+  case levelGraduated = "level-graduated"
+  case componentSwitchedBack = "component-switched-back"
+  case cardIssued = "card-issued"
+  case gateIssued = "gate-issued"
+
+  /// The version of the payload that is written now; readers know every one that was released.
+  var version: Int { 1 }
+
+  init(of fact: Fact) {
+    self =
+      switch fact {
+      case .versionsSeen: .versionsSeen
+      case .checkDeclared: .checkDeclared
+      case .checkWithdrawn: .checkWithdrawn
+      case .evidenceRecorded: .evidenceRecorded
+      case .attestationTaken: .attestationTaken
+      case .attestationWithdrawn: .attestationWithdrawn
+      case .waiverGranted: .waiverGranted
+      case .waiverWithdrawn: .waiverWithdrawn
+      case .exemptionDeclared: .exemptionDeclared
+      case .exemptionWithdrawn: .exemptionWithdrawn
+      case .componentEntered: .componentEntered
+      case .levelGraduated: .levelGraduated
+      case .componentSwitchedBack: .componentSwitchedBack
+      case .cardIssued: .cardIssued
+      case .gateIssued: .gateIssued
+      }
+  }
+
+  func fact(from body: any Decoder) throws -> Fact {
+    switch self {
+    case .versionsSeen: .versionsSeen(try .init(from: body))
+    case .checkDeclared: .checkDeclared(try .init(from: body))
+    case .checkWithdrawn: .checkWithdrawn(try .init(from: body))
+    case .evidenceRecorded: .evidenceRecorded(try .init(from: body))
+    case .attestationTaken: .attestationTaken(try .init(from: body))
+    case .attestationWithdrawn: .attestationWithdrawn(try .init(from: body))
+    case .waiverGranted: .waiverGranted(try .init(from: body))
+    case .waiverWithdrawn: .waiverWithdrawn(try .init(from: body))
+    case .exemptionDeclared: .exemptionDeclared(try .init(from: body))
+    case .exemptionWithdrawn: .exemptionWithdrawn(try .init(from: body))
+    case .componentEntered: .componentEntered(try .init(from: body))
+    case .levelGraduated: .levelGraduated(try .init(from: body))
+    case .componentSwitchedBack: .componentSwitchedBack(try .init(from: body))
+    case .cardIssued: .cardIssued(try .init(from: body))
+    case .gateIssued: .gateIssued(try .init(from: body))
+    }
+  }
+}
+
+extension Fact {
+  func encodeBody(to encoder: any Encoder) throws {
+    switch self {
+    case .versionsSeen(let body): try body.encode(to: encoder)
+    case .checkDeclared(let body), .checkWithdrawn(let body): try body.encode(to: encoder)
+    case .evidenceRecorded(let body): try body.encode(to: encoder)
+    case .attestationTaken(let body): try body.encode(to: encoder)
+    case .attestationWithdrawn(let body): try body.encode(to: encoder)
+    case .waiverGranted(let body), .waiverWithdrawn(let body): try body.encode(to: encoder)
+    case .exemptionDeclared(let body), .exemptionWithdrawn(let body): try body.encode(to: encoder)
+    case .componentEntered(let body): try body.encode(to: encoder)
+    case .levelGraduated(let body): try body.encode(to: encoder)
+    case .componentSwitchedBack(let body): try body.encode(to: encoder)
+    case .cardIssued(let body), .gateIssued(let body): try body.encode(to: encoder)
+    }
+  }
+}

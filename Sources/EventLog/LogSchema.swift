@@ -1,0 +1,66 @@
+internal import GRDB
+
+/// The one table, and what guards it.
+///
+/// `Documentation/Formats/event-log.md` describes it column by column.
+enum LogSchema {
+  /// Marks the file as an Airworthy log: "AWLG".
+  static let applicationID = 0x4157_4C47
+  /// The version of the table; a file with a greater one was written by a newer Airworthy.
+  static let formatVersion = 1
+
+  static func create(in db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE event (
+          position INTEGER PRIMARY KEY NOT NULL CHECK (position > 0),
+          system TEXT NOT NULL,
+          topic TEXT,
+          at INTEGER NOT NULL,
+          bytes BLOB NOT NULL,
+          leaf BLOB NOT NULL UNIQUE CHECK (length(leaf) = 32),
+          previous BLOB NOT NULL UNIQUE CHECK (length(previous) = 32),
+          hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32)
+        ) STRICT;
+
+        CREATE INDEX eventByTopic ON event (system, topic, position, at);
+
+        CREATE TRIGGER eventsAreKept BEFORE DELETE ON event
+        BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+
+        CREATE TRIGGER eventsAreFixed BEFORE UPDATE ON event
+        BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+
+        CREATE TRIGGER eventsAreChained BEFORE INSERT ON event
+        BEGIN
+          SELECT RAISE(ABORT, 'events are appended to the newest')
+          WHERE NEW.position <> (SELECT COALESCE(MAX(position), 0) + 1 FROM event)
+             OR NEW.previous <> COALESCE(
+                  (SELECT hash FROM event ORDER BY position DESC LIMIT 1), zeroblob(32));
+        END;
+
+        PRAGMA application_id = \(applicationID);
+        PRAGMA user_version = \(formatVersion);
+        """)
+  }
+
+  /// The newest events of each topic, by jumping from one topic to the next in the index.
+  static let newestOfEachTopic = """
+    WITH RECURSIVE topics (topic) AS (
+      SELECT (SELECT topic FROM event WHERE system = :system AND topic > ''
+              ORDER BY topic LIMIT 1)
+      UNION ALL
+      SELECT (SELECT topic FROM event WHERE system = :system AND topic > topics.topic
+              ORDER BY topic LIMIT 1)
+      FROM topics WHERE topics.topic IS NOT NULL
+    )
+    SELECT event.position, event.bytes FROM topics JOIN event ON event.position IN (
+      SELECT position FROM event AS own INDEXED BY eventByTopic
+      WHERE own.system = :system AND own.topic = topics.topic AND own.at <= :until
+      ORDER BY own.position DESC LIMIT :most)
+    UNION ALL
+    SELECT position, bytes FROM event
+    WHERE system = :system AND topic IS NULL AND at <= :until
+    ORDER BY 1
+    """
+}

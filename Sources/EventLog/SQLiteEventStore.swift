@@ -1,0 +1,244 @@
+internal import Foundation
+internal import GRDB
+package import Readiness
+
+/// Keeps events in one SQLite file, each chained to the one before by its hash.
+///
+/// One process writes at a time. A write is on disk before ``append(_:expecting:)`` returns:
+/// write-ahead log with full synchronisation, over a single connection.
+package final class SQLiteEventStore: EventStore {
+  private let queue: DatabaseQueue
+  private let lock: LockFile?
+
+  package enum Access: Sendable {
+    case read
+    /// Creates the file where there is none.
+    case write
+  }
+
+  /// Opens the log.
+  ///
+  /// - Parameters:
+  ///   - path: The file, `.airworthy/log.db` by custom; for writing, its folder must exist.
+  ///   - access: Whether to append.
+  /// - Throws: ``Readiness/StoreFailure``.
+  package init(path: String, access: Access) throws(StoreFailure) {
+    var configuration = Configuration()
+    configuration.readonly = access == .read
+    configuration.busyMode = .timeout(5)
+    if access == .write {
+      lock = try Self.lock(path)
+      configuration.journalMode = .wal
+    } else {
+      lock = nil
+    }
+    do {
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw Self.failure(error, opening: path)
+    }
+    do {
+      try queue.inDatabase { db in
+        if access == .write {
+          // The library has just set NORMAL for this journal mode, which power loss may undo.
+          try db.execute(sql: "PRAGMA synchronous = FULL")
+          let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master")
+          if tables == 0 { try LogSchema.create(in: db) }
+        }
+      }
+      let version = try queue.read { db in
+        (
+          try Int.fetchOne(db, sql: "PRAGMA application_id"),
+          try Int.fetchOne(db, sql: "PRAGMA user_version")
+        )
+      }
+      guard version.0 == LogSchema.applicationID else {
+        throw StoreFailure.refused("\(path) is not an Airworthy log")
+      }
+      guard let format = version.1, format <= LogSchema.formatVersion else {
+        throw StoreFailure.refused(
+          "\(path) was written by a newer Airworthy (format \(version.1 ?? 0)); update this one")
+      }
+    } catch {
+      throw Self.failure(error, opening: path)
+    }
+  }
+
+  package var head: Int {
+    get throws(StoreFailure) { try read { try Self.tip($0).position } }
+  }
+
+  /// The hash that the chain has after the newest event, in hexadecimal.
+  package var headHash: String {
+    get throws(StoreFailure) { try read { try Self.tip($0).hash.hex } }
+  }
+
+  @discardableResult
+  package func append(_ entries: [Entry], expecting head: Int?) throws(StoreFailure) -> Int {
+    let records = try entries.map { entry throws(StoreFailure) in
+      (entry, try EventBytes(entry))
+    }
+    return try write { db in
+      var tip = try Self.tip(db)
+      if let head, head != tip.position {
+        throw StoreFailure.refused(
+          "the log has moved on from position \(head) to \(tip.position)")
+      }
+      for (entry, record) in records {
+        let isKept = try Bool.fetchOne(
+          db, sql: "SELECT EXISTS (SELECT 1 FROM event WHERE leaf = ?)",
+          arguments: [Data(record.leaf)])
+        if isKept == true { continue }
+        let hash = record.chained(to: tip.hash)
+        try db.execute(
+          sql: """
+            INSERT INTO event (position, system, topic, at, bytes, leaf, previous, hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+          arguments: [
+            tip.position + 1, entry.system.rawValue, entry.fact.topic(by: entry.by),
+            entry.at.milliseconds, Data(record.bytes), Data(record.leaf), Data(tip.hash),
+            Data(hash),
+          ])
+        tip = (tip.position + 1, hash)
+      }
+      return tip.position
+    }
+  }
+
+  package func events(
+    of system: System.ID?, until instant: Instant?, keeping: Keeping
+  )
+    throws(StoreFailure) -> [Event]
+  {
+    let until = instant?.milliseconds ?? .max
+    let rows = try read { db in
+      if let system, keeping == .newest {
+        return try Row.fetchAll(
+          db, sql: LogSchema.newestOfEachTopic,
+          arguments: [
+            "system": system.rawValue, "until": until, "most": Keeping.perTopic,
+          ])
+      }
+      return try Row.fetchAll(
+        db,
+        sql: """
+          SELECT position, bytes FROM event
+          WHERE at <= :until AND (:system IS NULL OR system = :system) ORDER BY position
+          """,
+        arguments: ["system": system?.rawValue, "until": until])
+    }
+    return try rows.map { row throws(StoreFailure) in
+      let bytes: Data = row["bytes"]
+      return try EventBytes(bytes: Array(bytes)).event(at: row["position"])
+    }
+  }
+
+  /// What the connection does on commit, read back: 2 for full synchronisation.
+  package var synchronous: Int {
+    get throws(StoreFailure) {
+      try read { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+    }
+  }
+
+  /// Passes over all rows in order, as they lie in the file, until told to stop.
+  ///
+  /// - Parameter body: Gets each row; returns whether to go on.
+  /// - Throws: ``Readiness/StoreFailure``.
+  func scan(_ body: (StoredRow) throws -> Bool) throws(StoreFailure) {
+    try read { db in
+      let rows = try Row.fetchCursor(db, sql: "SELECT * FROM event ORDER BY position")
+      while let row = try rows.next() {
+        guard try body(StoredRow(row)) else { return }
+      }
+    }
+  }
+
+  private static func tip(_ db: Database) throws -> (position: Int, hash: [UInt8]) {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT position, hash FROM event ORDER BY position DESC LIMIT 1")
+    guard let row else { return (0, EventBytes.start) }
+    let hash: Data = row["hash"]
+    return (row["position"], Array(hash))
+  }
+
+  private static func lock(_ path: String) throws(StoreFailure) -> LockFile {
+    do throws(LockFile.Failure) {
+      return try LockFile(at: path + ".lock")
+    } catch {
+      switch error {
+      case .held(let process):
+        throw .refused(
+          "another airworthy\(process.isEmpty ? "" : " (process \(process))") is writing to "
+            + "\(path); wait until it is done")
+      case .unusable(let reason): throw .refused("\(path).lock cannot be used: \(reason)")
+      }
+    }
+  }
+
+  private func read<Value>(_ body: (Database) throws -> Value) throws(StoreFailure) -> Value {
+    do {
+      return try queue.read(body)
+    } catch {
+      throw Self.failure(error, opening: nil)
+    }
+  }
+
+  private func write<Value>(_ body: (Database) throws -> Value) throws(StoreFailure) -> Value {
+    do {
+      return try queue.write(body)
+    } catch {
+      throw Self.failure(error, opening: nil)
+    }
+  }
+
+  /// An error of the library, as what it means for the caller.
+  private static func failure(_ error: any Error, opening path: String?) -> StoreFailure {
+    switch error {
+    case let known as StoreFailure: return known
+    case let error as DatabaseError where path != nil:
+      return .refused("\(path ?? "") cannot be opened: \(error.message ?? "SQLite says no")")
+    case let error as DatabaseError where error.resultCode == .SQLITE_IOERR:
+      return .unknown("the disk reported an error: \(error.message ?? "")")
+    case let error as DatabaseError:
+      return .refused("the log was not written: \(error.message ?? "SQLite says no")")
+    default: return .unknown("\(error)")
+    }
+  }
+}
+
+/// A row as it lies in the file.
+struct StoredRow {
+  let position: Int
+  let system: String
+  let topic: String?
+  let at: Int64
+  let bytes: [UInt8]
+  let leaf: [UInt8]
+  let previous: [UInt8]
+  let hash: [UInt8]
+
+  init(_ row: Row) {
+    func blob(_ name: String) -> [UInt8] {
+      let data: Data? = row[name]
+      return data.map(Array.init) ?? []
+    }
+    position = row["position"]
+    system = row["system"]
+    topic = row["topic"]
+    at = row["at"]
+    bytes = blob("bytes")
+    leaf = blob("leaf")
+    previous = blob("previous")
+    hash = blob("hash")
+  }
+}
+
+extension [UInt8] {
+  var hex: String {
+    map { byte in
+      let text = String(byte, radix: 16)
+      return text.count == 1 ? "0" + text : text
+    }.joined()
+  }
+}

@@ -1,0 +1,75 @@
+internal import Foundation
+package import Readiness
+
+extension SQLiteEventStore {
+  /// Writes every event as a line of JSON: its position, the chain's hash after it, and itself.
+  ///
+  /// - Parameter line: Gets each line, without line end.
+  /// - Throws: ``Readiness/StoreFailure``.
+  package func export(_ line: (String) throws -> Void) throws(StoreFailure) {
+    try scan { row in
+      let event = String(decoding: row.bytes, as: UTF8.self)
+      try line("{\"event\":\(event),\"hash\":\"\(row.hash.hex)\",\"position\":\(row.position)}")
+      return true
+    }
+  }
+
+  /// What an import did.
+  package struct Import: Hashable, Sendable {
+    package let read: Int
+    /// Of these, events that the log did not have yet.
+    package let added: Int
+  }
+
+  /// Appends the events of an export that this log does not have yet; all of them or none.
+  ///
+  /// Every link of the exported chain is checked first.
+  ///
+  /// - Parameter lines: The lines of an export.
+  /// - Returns: How many events were read and added.
+  /// - Throws: ``Readiness/StoreFailure``; `damaged` names the line by its number.
+  package func importing(_ lines: some Sequence<Substring>) throws(StoreFailure) -> Import {
+    var entries: [Entry] = []
+    var previous = EventBytes.start
+    for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+      let number = index + 1
+      let exported: Exported
+      do {
+        exported = try JSONDecoder().decode(Exported.self, from: Data(line.utf8))
+      } catch {
+        throw .damaged(position: number, "the line is no exported event: \(Self.words(error))")
+      }
+      let envelope = exported.event
+      let entry = Entry(
+        at: envelope.at, by: envelope.by, system: envelope.system, fact: envelope.fact)
+      let record = try EventBytes(entry)
+      let isVerbatim = line.utf8.starts(with: Array("{\"event\":".utf8) + record.bytes)
+      guard isVerbatim else {
+        throw .damaged(
+          position: number, "the event is not written as an export writes it, or has keys twice")
+      }
+      previous = record.chained(to: previous)
+      guard previous.hex == exported.hash, exported.position == entries.count + 1 else {
+        throw .damaged(position: number, "the event does not follow from the ones before it")
+      }
+      entries.append(entry)
+    }
+    let before = try head
+    let after = try append(entries, expecting: before)
+    return Import(read: entries.count, added: after - before)
+  }
+
+  private struct Exported: Decodable {
+    let event: Envelope
+    let hash: String
+    let position: Int
+  }
+
+  private static func words(_ error: any Error) -> String {
+    switch error {
+    case DecodingError.dataCorrupted(let context): context.debugDescription
+    case DecodingError.keyNotFound(let key, _): "'\(key.stringValue)' is missing"
+    default: "it has another form"
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package import Readiness
+
+extension SQLiteEventStore {
+  /// The first thing that is wrong with a log.
+  package struct Fault: Hashable, Sendable {
+    package let position: Int
+    package let reason: String
+  }
+
+  /// What a verification found.
+  package struct Verification: Hashable, Sendable {
+    /// Events that were looked at and are in order.
+    package let sound: Int
+    /// The hash after the last of them, in hexadecimal.
+    package let hash: String
+    package let fault: Fault?
+  }
+
+  /// Checks every event and every link of the chain, from the first on.
+  ///
+  /// A chain proves that nothing in the middle was changed, not that nothing was cut off its end:
+  /// for that, compare the hash with one that was kept elsewhere.
+  ///
+  /// - Parameter head: The hash of a state that was kept; it must occur in the chain.
+  /// - Returns: How far the log is in order.
+  /// - Throws: ``Readiness/StoreFailure``.
+  package func verify(knownHead head: String? = nil) throws(StoreFailure) -> Verification {
+    var previous = EventBytes.start
+    var position = 0
+    var fault: Fault?
+    var hasHead = head == nil || head == previous.hex
+    try scan { row in
+      if let reason = row.fault(after: previous, at: position + 1) {
+        fault = Fault(position: min(row.position, position + 1), reason: reason)
+        return false
+      }
+      previous = row.hash
+      position += 1
+      if head == previous.hex { hasHead = true }
+      return true
+    }
+    if fault == nil, !hasHead {
+      fault = Fault(
+        position: position,
+        reason: "the known head is not in the chain: events are missing, or "
+          + "this is another log")
+    }
+    return Verification(sound: position, hash: previous.hex, fault: fault)
+  }
+}
+
+extension StoredRow {
+  /// What is wrong with this row, if it should be the one at a position, after another.
+  fileprivate func fault(after previous: [UInt8], at expected: Int) -> String? {
+    if position != expected { return "the event at position \(expected) is missing" }
+    let record = EventBytes(bytes: bytes)
+    if record.leaf != leaf { return "its content is not what its hash was made of" }
+    if self.previous != previous { return "it is not chained to the event before" }
+    if record.chained(to: previous) != hash { return "its link in the chain is not right" }
+    do throws(StoreFailure) {
+      let event = try record.event(at: position)
+      let isFiled =
+        event.system.rawValue == system && event.at.milliseconds == at
+        && event.fact.topic(by: event.by) == topic
+      return isFiled ? nil : "it is filed under what it does not say"
+    } catch {
+      guard case .damaged(_, let reason) = error else { return "it cannot be read" }
+      return reason
+    }
+  }
+}

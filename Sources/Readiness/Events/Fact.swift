@@ -1,0 +1,153 @@
+/// What an event says happened.
+///
+/// Each kind has a version number of its payload; a kept log of every released version folds in a
+/// test, so a payload only ever gains members that may be absent.
+package enum Fact: Hashable, Sendable {
+  case versionsSeen(VersionsSeen)
+  case checkDeclared(CheckDeclared)
+  case checkWithdrawn(CheckDeclared)
+  case evidenceRecorded(Evidence)
+  case attestationTaken(AttestationTaken)
+  case attestationWithdrawn(Attestation)
+  case waiverGranted(Waiver)
+  case waiverWithdrawn(Waiver)
+  case exemptionDeclared(Exemption)
+  case exemptionWithdrawn(Exemption)
+  case componentEntered(ComponentEntered)
+  case levelGraduated(LevelGraduated)
+  case componentSwitchedBack(ComponentSwitchedBack)
+  case cardIssued(Issue)
+  case gateIssued(Issue)
+
+  package struct VersionsSeen: Hashable, Codable, Sendable {
+    package let subject: Subject
+    package let versions: Versions
+
+    package init(subject: Subject, versions: Versions) {
+      self.subject = subject
+      self.versions = versions
+    }
+  }
+
+  /// A check as `airworthy.yaml` declares it.
+  package struct CheckDeclared: Hashable, Codable, Sendable {
+    package let check: Evidence.CheckID
+    /// A digest of the declaration.
+    package let configuration: String
+
+    package init(check: Evidence.CheckID, configuration: String) {
+      self.check = check
+      self.configuration = configuration
+    }
+  }
+
+  /// An attestation as it stood when it was taken up, with the versions that it then spoke about.
+  package struct AttestationTaken: Hashable, Codable, Sendable {
+    package let attestation: Attestation
+    package let versions: Versions
+
+    package init(attestation: Attestation, versions: Versions) {
+      self.attestation = attestation
+      self.versions = versions
+    }
+  }
+
+  package struct ComponentEntered: Hashable, Codable, Sendable {
+    package let component: Component.ID
+    package let entry: Component.Entry
+
+    package init(component: Component.ID, entry: Component.Entry) {
+      self.component = component
+      self.entry = entry
+    }
+  }
+
+  package struct LevelGraduated: Hashable, Codable, Sendable {
+    package let component: Component.ID
+    /// The level that is now behind the component.
+    package let level: Level
+    package let reason: String
+
+    package init(component: Component.ID, level: Level, reason: String) {
+      self.component = component
+      self.level = level
+      self.reason = reason
+    }
+  }
+
+  package struct ComponentSwitchedBack: Hashable, Codable, Sendable {
+    package let component: Component.ID
+    package let kind: Kind
+    package let to: Level
+    package let reason: String
+
+    package enum Kind: String, CaseIterable, Codable, Sendable {
+      case discovery, review, embedded
+    }
+
+    package init(component: Component.ID, kind: Kind, to level: Level, reason: String) {
+      self.component = component
+      self.kind = kind
+      self.to = level
+      self.reason = reason
+    }
+  }
+
+  /// A verdict put on record: with all it takes to compute it again.
+  package struct Issue: Hashable, Codable, Sendable {
+    package let component: Component.ID
+    package let level: Level
+    /// The log position that the verdict stood on.
+    package let position: Int
+    /// The digest of the packs that it was judged by.
+    package let packs: String
+    /// The instant that it was judged at.
+    package let at: Instant
+    /// SHA-256 of what was issued.
+    package let digest: String
+    /// What it said in a word or two: `not met`.
+    package let outcome: String
+
+    package init(
+      component: Component.ID, level: Level, position: Int, packs: String, at: Instant,
+      digest: String, outcome: String
+    ) {
+      self.component = component
+      self.level = level
+      self.position = position
+      self.packs = packs
+      self.at = at
+      self.digest = digest
+      self.outcome = outcome
+    }
+  }
+}
+
+extension Fact {
+  /// What the newest few events of one topic leave nothing more to learn about.
+  ///
+  /// Judging needs at most the three newest events of a topic (three runs in a row make a control
+  /// *continuous*), so a long log can be judged without being read whole. A fact without a topic
+  /// is always needed.
+  package func topic(by actor: Actor) -> String? {
+    switch self {
+    case .versionsSeen(let seen): "versions \(seen.subject)"
+    case .checkDeclared(let declared), .checkWithdrawn(let declared): "check \(declared.check)"
+    case .evidenceRecorded(let evidence):
+      "evidence \(evidence.subject) \(evidence.control) \(evidence.check) \(actor.kind.rawValue)"
+    case .attestationTaken(let taken): Self.topic(of: taken.attestation)
+    case .attestationWithdrawn(let attestation): Self.topic(of: attestation)
+    case .waiverGranted(let waiver), .waiverWithdrawn(let waiver):
+      "waiver \(waiver.subject) \(waiver.control)"
+    case .exemptionDeclared(let exemption), .exemptionWithdrawn(let exemption):
+      "exemption \(exemption.subject) \(exemption.control)"
+    case .cardIssued(let issue): "card \(issue.component) \(issue.level)"
+    case .gateIssued(let issue): "gate \(issue.component) \(issue.level)"
+    case .componentEntered, .levelGraduated, .componentSwitchedBack: nil
+    }
+  }
+
+  private static func topic(of attestation: Attestation) -> String {
+    "attestation \(attestation.subject) \(attestation.control) \(attestation.by)"
+  }
+}

@@ -1,0 +1,165 @@
+/// What a system's events say, folded: the facts that judging reads.
+///
+/// Folding events in two parts gives the same ledger as folding them at once, and leaving out all
+/// but the three newest events of each topic (see ``Fact/topic(by:)``) changes no verdict.
+package struct Ledger: Hashable, Sendable {
+  /// The position of the newest event folded.
+  package private(set) var position = 0
+  package private(set) var versions: [Subject: Versions] = [:]
+  /// Digest of each declared check.
+  package private(set) var checks: [Evidence.CheckID: String] = [:]
+  package private(set) var runs: [Subject: [Control.ID: [Evidence.CheckID: Runs]]] = [:]
+  package private(set) var attestations: [Subject: [Control.ID: [Person.ID: Attested]]] = [:]
+  package private(set) var waivers: [Subject: [Control.ID: Waiver]] = [:]
+  package private(set) var exemptions: [Subject: [Control.ID: Exemption]] = [:]
+  package private(set) var levels: [Component.ID: LevelHistory] = [:]
+  package private(set) var cards: [Component.ID: [Fact.Issue]] = [:]
+
+  /// A check's run as it was recorded.
+  package struct Run: Hashable, Sendable {
+    package let evidence: Evidence
+    package let at: Instant
+    package let by: Actor
+    package let position: Int
+  }
+
+  /// The newest runs of one check for one control of one subject.
+  package struct Runs: Hashable, Sendable {
+    package var newest: Run
+    /// Runs by automation, newest first, three at most.
+    package var automated: [Run]
+  }
+
+  package struct Attested: Hashable, Sendable {
+    package let attestation: Attestation
+    package let versions: Versions
+    package let position: Int
+  }
+
+  package init() {}
+
+  package init(folding events: some Sequence<Event>) {
+    for event in events { fold(event) }
+  }
+
+  package mutating func fold(_ event: Event) {
+    position = max(position, event.position)
+    switch event.fact {
+    case .versionsSeen(let seen): versions[seen.subject] = seen.versions
+    case .checkDeclared(let declared): checks[declared.check] = declared.configuration
+    case .checkWithdrawn(let declared): checks[declared.check] = nil
+    case .evidenceRecorded(let evidence):
+      fold(Run(evidence: evidence, at: event.at, by: event.by, position: event.position))
+    case .attestationTaken(let taken):
+      let given = taken.attestation
+      attestations[given.subject, default: [:]][given.control, default: [:]][given.by] =
+        Attested(attestation: given, versions: taken.versions, position: event.position)
+    case .attestationWithdrawn(let given):
+      attestations[given.subject]?[given.control]?[given.by] = nil
+    case .waiverGranted(let waiver):
+      waivers[waiver.subject, default: [:]][waiver.control] = waiver
+    case .waiverWithdrawn(let waiver): waivers[waiver.subject]?[waiver.control] = nil
+    case .exemptionDeclared(let exemption):
+      exemptions[exemption.subject, default: [:]][exemption.control] = exemption
+    case .exemptionWithdrawn(let exemption):
+      exemptions[exemption.subject]?[exemption.control] = nil
+    case .componentEntered(let entered):
+      levels[entered.component, default: LevelHistory()].append(.entered(entered.entry))
+    case .levelGraduated(let graduated):
+      levels[graduated.component]?.append(.graduated(graduated, at: event.at))
+    case .componentSwitchedBack(let back):
+      levels[back.component]?.append(.switchedBack(back, at: event.at))
+    case .cardIssued(let issue): cards[issue.component, default: []].append(issue)
+    case .gateIssued: break
+    }
+  }
+
+  private mutating func fold(_ run: Run) {
+    let evidence = run.evidence
+    let automated = run.by.kind == .automation ? [run] : []
+    runs[evidence.subject, default: [:]][evidence.control, default: [:]][
+      evidence.check, default: Runs(newest: run, automated: [])
+    ].add(run, automated: automated)
+  }
+}
+
+extension Ledger.Runs {
+  fileprivate mutating func add(_ run: Ledger.Run, automated new: [Ledger.Run]) {
+    newest = run
+    automated = Array((new + automated).prefix(3))
+  }
+}
+
+/// How a component came to the level that it works at.
+package struct LevelHistory: Hashable, Sendable {
+  package private(set) var steps: [Step] = []
+
+  package enum Step: Hashable, Sendable {
+    case entered(Component.Entry)
+    case graduated(Fact.LevelGraduated, at: Instant)
+    case switchedBack(Fact.ComponentSwitchedBack, at: Instant)
+  }
+
+  /// Adds a step.
+  ///
+  /// An entry that follows only an entry corrects it: nothing rests on it yet.
+  package mutating func append(_ step: Step) {
+    if case .entered = step, isNew { steps.removeAll() }
+    steps.append(step)
+  }
+
+  /// Whether the component has done nothing but enter.
+  package var isNew: Bool {
+    steps.allSatisfy { step in if case .entered = step { true } else { false } }
+  }
+
+  package var entry: Component.Entry? {
+    for case .entered(let entry) in steps { return entry }
+    return nil
+  }
+
+  /// The level that the component works at; `nil` before it has entered.
+  package var working: Level? {
+    var level: Level?
+    for step in steps {
+      switch step {
+      case .entered(let entry): level = entry.level
+      case .graduated(let graduated, _): level = graduated.level.next ?? .last
+      case .switchedBack(let back, _): level = back.to
+      }
+    }
+    return level
+  }
+
+  /// The level that the component has graduated through; `nil` where there is none below.
+  package var graduated: Level? {
+    if case .graduated(let last, _)? = steps.last, last.level == .last { return .last }
+    return working?.previous
+  }
+
+  /// The first step that the rules of levels do not allow, in words; `nil` where all are in order.
+  package var fault: String? {
+    var level: Level?
+    var floor = Level.first
+    for step in steps {
+      switch step {
+      case .entered(let entry):
+        if let level { return "entered again at \(entry.level) while at \(level)" }
+        level = entry.level
+        floor = entry.level
+      case .graduated(let graduated, _):
+        guard graduated.level == level else {
+          return "graduated level \(graduated.level) while at \(level.map { "\($0)" } ?? "none")"
+        }
+        level = graduated.level.next ?? .last
+      case .switchedBack(let back, _):
+        guard let now = level, back.to < now else { return "switched back upwards, to \(back.to)" }
+        guard back.to >= floor else {
+          return "switched back to \(back.to), below the entry level \(floor)"
+        }
+        level = back.to
+      }
+    }
+    return nil
+  }
+}

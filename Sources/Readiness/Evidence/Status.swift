@@ -1,0 +1,25 @@
+/// What came of looking: the answer of a check about one control.
+///
+/// Not knowing is an answer of its own, in four kinds, and never silently a pass or a fail.
+package enum Status: String, CaseIterable, Codable, Sendable {
+  case pass
+  /// Passed, with something worth seeing.
+  case warn
+  case fail
+  /// Ran, and the figures do not decide; more rows would.
+  case inconclusive
+  case notApplicable = "not-applicable"
+  /// Looked and found nothing that speaks for or against; *not found* is not *absent*.
+  case notReported = "not-reported"
+  /// Could not run.
+  case error
+
+  package var passes: Bool { self == .pass || self == .warn }
+
+  /// The status of a whole whose parts have these: the worst that decides.
+  package static func overall(_ parts: some Sequence<Status>) -> Status {
+    let order: [Status] = [.fail, .error, .inconclusive, .warn, .pass, .notReported]
+    let found = Set(parts)
+    return order.first(where: found.contains) ?? .notApplicable
+  }
+}

@@ -1,0 +1,22 @@
+/// Everything that judging is done by: controls, frameworks and the scale of levels.
+package struct Packs: Sendable {
+  package let controls: [Control.ID: Control]
+  /// Control ids in the order of the packs.
+  package let order: [Control.ID]
+  package let frameworks: [Framework]
+  package let scale: ReadinessScale
+  /// SHA-256 over the packs' texts; an issued verdict names it.
+  package let digest: String
+
+  package init(
+    controls: [Control], frameworks: [Framework], scale: ReadinessScale, digest: String
+  ) {
+    self.controls = Dictionary(controls.map { ($0.id, $0) }, uniquingKeysWith: { _, new in new })
+    order = controls.map(\.id)
+    self.frameworks = frameworks
+    self.scale = scale
+    self.digest = digest
+  }
+
+  package func framework(_ id: Framework.ID) -> Framework? { frameworks.first { $0.id == id } }
+}

@@ -1,0 +1,91 @@
+/// Reads controls off a ledger: the first stage of judging.
+package struct ControlReader: Sendable {
+  package let system: System
+  package let packs: Packs
+  package let ledger: Ledger
+  package let now: Instant
+
+  package init(system: System, packs: Packs, ledger: Ledger, now: Instant) {
+    self.system = system
+    self.packs = packs
+    self.ledger = ledger
+    self.now = now
+  }
+
+  package func reading(of control: Control, for subject: Subject) -> Reading {
+    let grounds = grounds(of: control, for: subject)
+    let waiver = ledger.waivers[subject]?[control.id].flatMap { waiver in
+      waiver.granted <= now && now < waiver.until ? waiver : nil
+    }
+    if let exemption = ledger.exemptions[subject]?[control.id] {
+      return Reading(
+        control: control, subject: subject, standing: .notApplicable(exemption.reason),
+        assurance: .none, grounds: grounds, waiver: waiver)
+    }
+    let (standing, assurance) = weigh(grounds)
+    return Reading(
+      control: control, subject: subject,
+      standing: standing == .holds ? .holds : waiver.map(Standing.waived) ?? standing,
+      assurance: assurance, grounds: grounds, waiver: waiver)
+  }
+
+  /// What all grounds together come to.
+  ///
+  /// Fresh evidence against outweighs everything; then not knowing; then the strongest ground that
+  /// is fresh and for it; then what has gone stale.
+  private func weigh(_ grounds: [Ground]) -> (Standing, Assurance) {
+    let fresh = grounds.filter(\.isFresh)
+    let lent = fresh.filter(\.status.passes)
+    if fresh.contains(where: { $0.status == .fail }) { return (.refuted, .none) }
+    if fresh.contains(where: { $0.status == .inconclusive || $0.status == .error }) {
+      let vouched = lent.filter { $0.lends <= .documented }.map(\.lends).max()
+      return (.undecided, vouched ?? (lent.isEmpty ? .none : .claimed))
+    }
+    if let strongest = lent.map(\.lends).max() { return (.holds, strongest) }
+    let stale = grounds.filter { !$0.isFresh && $0.status != .notReported }
+    guard !stale.isEmpty else { return (.notReported, .none) }
+    return (.stale, stale.contains(where: \.status.passes) ? .claimed : .none)
+  }
+
+  private func grounds(of control: Control, for subject: Subject) -> [Ground] {
+    let runs = ledger.runs[subject]?[control.id] ?? [:]
+    let given = ledger.attestations[subject]?[control.id] ?? [:]
+    return runs.sorted { $0.key < $1.key }.map { ground(for: $0.value, of: control) }
+      + given.sorted { $0.key < $1.key }.map { ground(for: $0.value, of: control) }
+  }
+
+  private func ground(for runs: Ledger.Runs, of control: Control) -> Ground {
+    let evidence = runs.newest.evidence
+    let until = runs.newest.at.adding(days: freshForDays(control))
+    var stale = staleness(of: evidence.versions, for: evidence.subject, control: control)
+    if now >= until { stale.append(.age(days: freshForDays(control))) }
+    if !evidence.configuration.isEmpty, ledger.checks[evidence.check] != evidence.configuration {
+      stale.append(.configuration)
+    }
+    return Ground(source: .runs(runs), staleBecause: stale, freshUntil: until)
+  }
+
+  private func ground(for given: Ledger.Attested, of control: Control) -> Ground {
+    let attestation = given.attestation
+    let byAge = attestation.on.adding(days: freshForDays(control))
+    let until = min(byAge, attestation.until ?? byAge)
+    var stale = staleness(of: given.versions, for: attestation.subject, control: control)
+    if now >= until { stale.append(.age(days: until.days(since: attestation.on))) }
+    return Ground(source: .attestation(given), staleBecause: stale, freshUntil: until)
+  }
+
+  private func freshForDays(_ control: Control) -> Int {
+    system.policy.freshForDays[control.id] ?? control.freshForDays
+  }
+
+  private func staleness(
+    of versions: Versions, for subject: Subject, control: Control
+  )
+    -> [Ground.Staleness]
+  {
+    let current = ledger.versions[subject] ?? Versions()
+    return versions.differences(from: current, in: control.boundTo).map { part in
+      .version(part, was: versions[part], is: current[part])
+    }
+  }
+}

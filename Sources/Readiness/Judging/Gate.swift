@@ -1,0 +1,160 @@
+/// The gate of one level for one component: its criteria, and what they come to.
+package struct Gate: Sendable {
+  package let component: Component.ID
+  package let level: Level
+  package let criteria: [CriterionReading]
+  /// Where the component is, seen from this gate.
+  package let reach: Reach
+
+  package enum Reach: Hashable, Sendable {
+    /// The component works at this level: the gate is its next.
+    case next
+    /// The gate lies behind it.
+    case behind
+    /// It entered above; the gate was never asked of it.
+    case belowEntry
+    /// Levels from the working one up come first.
+    case ahead(working: Level)
+  }
+
+  package enum Outcome: Hashable, Sendable {
+    case met
+    /// Met under waivers, until the first of them ends.
+    case conditional(until: Instant)
+    case notMet
+    /// Evidence is missing, stale or does not decide.
+    case undecided
+
+    package var name: String {
+      switch self {
+      case .met: "met"
+      case .conditional: "conditional"
+      case .notMet: "not met"
+      case .undecided: "undecided"
+      }
+    }
+  }
+
+  /// What the evidence comes to, wherever the component is.
+  package var evidence: Outcome {
+    let asked = criteria.filter { $0.criterion.phase == .evidence }.map(\.state)
+    if asked.contains(.unmet) { return .notMet }
+    if asked.contains(where: \.isUnknown) { return .undecided }
+    let untils = asked.compactMap { state in
+      if case .conditional(let until) = state { until } else { nil }
+    }
+    return untils.min().map(Outcome.conditional) ?? .met
+  }
+
+  /// The answer to *is this gate met*: never for a gate that levels must not be skipped to.
+  package var outcome: Outcome {
+    switch reach {
+    case .belowEntry: .met
+    case .ahead: .notMet
+    case .next, .behind: evidence
+    }
+  }
+
+  /// The criteria that keep it from being met, in the order of the scale.
+  package var blockers: [CriterionReading] {
+    criteria.filter { $0.criterion.phase == .evidence && $0.state.blocks }
+  }
+}
+
+/// How one criterion stands for one component.
+package struct CriterionReading: Sendable {
+  package let criterion: Criterion
+  package let state: State
+  /// The assurance that it asks for at this level.
+  package let least: Assurance
+  /// The required controls that apply, as they stand.
+  package let readings: [Reading]
+
+  package enum State: Hashable, Sendable {
+    case met
+    case conditional(until: Instant)
+    case notApplicable(String)
+    /// A control is refuted, or shown less well than asked.
+    case unmet
+    case undecided
+    case stale
+    case missing
+
+    package var name: String {
+      switch self {
+      case .met: "met"
+      case .conditional: "conditional"
+      case .notApplicable: "not applicable"
+      case .unmet: "not met"
+      case .undecided: "undecided"
+      case .stale: "stale"
+      case .missing: "missing"
+      }
+    }
+
+    package var isUnknown: Bool { self == .undecided || self == .stale || self == .missing }
+    package var blocks: Bool { self == .unmet || isUnknown }
+  }
+
+  /// The readings that keep it from being met.
+  package var lacking: [Reading] {
+    readings.filter { criterion.state(of: $0, least: least).blocks }
+  }
+}
+
+extension Criterion {
+  /// How the criterion stands at a level for a component.
+  package func reading(
+    at level: Level, for component: Component, readings: Readings, traits: Set<System.Trait>
+  ) -> CriterionReading {
+    let least = least(at: level)
+    func result(_ state: CriterionReading.State, _ readings: [Reading] = []) -> CriterionReading {
+      CriterionReading(criterion: self, state: state, least: least, readings: readings)
+    }
+    if !appliesIf.isEmpty, appliesIf.isDisjoint(with: traits) {
+      return result(.notApplicable("asked only of \(traitList(appliesIf)) systems"))
+    }
+    let asked = requires.compactMap { readings.reading(of: $0, for: component.id) }
+    let applying = asked.filter { !$0.standing.isNotApplicable }
+    guard !applying.isEmpty else {
+      if case .notApplicable(let reason)? = asked.first?.standing {
+        return result(.notApplicable(reason))
+      }
+      return result(.notApplicable("asked of \(others(readings)), not of a \(component.kind)"))
+    }
+    let states = applying.map { state(of: $0, least: least) }
+    return result(states.worst, applying)
+  }
+
+  /// How far one required control carries the criterion.
+  fileprivate func state(of reading: Reading, least: Assurance) -> CriterionReading.State {
+    let isShown = reading.assurance >= least
+    if isShown, decidedBy != .person || reading.isVouchedFor { return .met }
+    if let waiver = reading.waiver { return .conditional(until: waiver.until) }
+    if isShown { return .missing }
+    return switch reading.standing {
+    case .refuted, .holds, .waived: .unmet
+    case .undecided: .undecided
+    case .stale: .stale
+    case .notReported: .missing
+    case .notApplicable: .met
+    }
+  }
+
+  private func others(_ readings: Readings) -> String {
+    let names = requires.flatMap { readings[$0] }.map(\.subject.description)
+    return Set(names).sorted().joined(separator: ", ")
+  }
+}
+
+extension [CriterionReading.State] {
+  /// The state of a criterion whose required controls have these: the one that keeps it shut.
+  fileprivate var worst: CriterionReading.State {
+    for state in [CriterionReading.State.unmet, .undecided, .stale, .missing]
+    where contains(state) { return state }
+    let untils = compactMap { state in
+      if case .conditional(let until) = state { until } else { nil }
+    }
+    return untils.min().map(CriterionReading.State.conditional) ?? .met
+  }
+}

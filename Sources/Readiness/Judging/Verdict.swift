@@ -1,0 +1,115 @@
+/// All that can be said of a system at one instant: computed, never stored.
+package struct Verdict: Sendable {
+  package let system: System
+  package let at: Instant
+  /// The newest event that it stands on.
+  package let position: Int
+  /// The digest of the packs that it was judged by.
+  package let packs: String
+  package let readings: Readings
+  package let components: [ComponentVerdict]
+  package let scores: [Score]
+  package let waivers: WaiverReport
+
+  /// The level that the system works at: the least of its components'.
+  package var working: Level? { components.compactMap(\.working).min() }
+
+  /// The level that every component has graduated through.
+  package var graduated: Level? {
+    let levels = components.map(\.graduated)
+    return levels.contains(nil) ? nil : levels.compactMap(\.self).min()
+  }
+
+  /// The gate that stands before the system: that of its least component.
+  package var nextGates: [Gate] {
+    components.filter { $0.working == working }.compactMap(\.nextGate)
+  }
+}
+
+package struct ComponentVerdict: Sendable {
+  package let component: Component
+  package let history: LevelHistory
+  /// One gate a level, 0 first.
+  package let gates: [Gate]
+
+  package var working: Level? { history.working }
+  package var graduated: Level? { history.graduated }
+  /// The gate of the level that it works at.
+  package var nextGate: Gate? { gates.first { $0.reach == .next } }
+  /// Gates that it once passed and that today's evidence no longer carries.
+  package var slipped: [Gate] {
+    gates.filter { $0.reach == .behind && $0.evidence != .met && !$0.isConditional }
+  }
+}
+
+extension Gate {
+  package var isConditional: Bool {
+    if case .conditional = evidence { true } else { false }
+  }
+}
+
+/// Waivers, by whether they still carry anything.
+package struct WaiverReport: Sendable {
+  package let inForce: [Waiver]
+  package let expired: [Waiver]
+  /// In force for a control that holds without it.
+  package let unused: [Waiver]
+}
+
+extension Verdict {
+  /// Judges a system: a pure function of what is declared, what happened and an instant.
+  ///
+  /// - Parameters:
+  ///   - system: The system as its files describe it.
+  ///   - packs: What to judge by.
+  ///   - ledger: The facts, folded; up to `now` for a look at the past.
+  ///   - now: The instant to judge at.
+  package init(on system: System, by packs: Packs, ledger: Ledger, at now: Instant) {
+    self.system = system
+    at = now
+    position = ledger.position
+    self.packs = packs.digest
+    let reader = ControlReader(system: system, packs: packs, ledger: ledger, now: now)
+    let readings = Readings(reader)
+    self.readings = readings
+    components = system.components.compactMap { component in
+      guard let history = ledger.levels[component.id] else { return nil }
+      return ComponentVerdict(
+        component: component, history: history,
+        gates: Level.all.map { level in
+          Gate(
+            component: component.id, level: level,
+            criteria: packs.scale.criteria(at: level).map {
+              $0.reading(at: level, for: component, readings: readings, traits: system.traits)
+            },
+            reach: history.reach(of: level))
+        })
+    }
+    scores = packs.frameworks.map { $0.score(readings, traits: system.traits) }
+    waivers = WaiverReport(ledger: ledger, readings: readings, now: now)
+  }
+}
+
+extension LevelHistory {
+  func reach(of level: Level) -> Gate.Reach {
+    guard let working else { return .ahead(working: .first) }
+    if let entry, level < entry.level { return .belowEntry }
+    if graduated == .last || level < working { return .behind }
+    return level == working ? .next : .ahead(working: working)
+  }
+}
+
+extension WaiverReport {
+  init(ledger: Ledger, readings: Readings, now: Instant) {
+    let all = ledger.waivers.sorted { $0.key < $1.key }
+      .flatMap { $0.value.sorted { $0.key < $1.key }.map(\.value) }
+    expired = all.filter { $0.until <= now }
+    inForce = all.filter { $0.granted <= now && now < $0.until }
+    unused = inForce.filter { waiver in
+      readings[waiver.control].contains { reading in
+        reading.subject == waiver.subject && reading.standing == .holds
+          && reading.assurance >= .demonstrated
+      }
+    }
+  }
+}

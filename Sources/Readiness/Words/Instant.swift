@@ -1,0 +1,69 @@
+internal import FoundationEssentials
+
+/// A moment, to the millisecond, always written in UTC as RFC 3339.
+///
+/// Nothing in this module reads a clock: whoever judges passes the instant to judge at.
+package struct Instant: Hashable, Comparable, Sendable {
+  /// Milliseconds since 1970-01-01T00:00:00Z.
+  package let milliseconds: Int64
+
+  package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+  /// Reads `2026-11-21T10:00:00Z`, with or without a fraction or an offset, or the midnight of a
+  /// date, `2026-11-21`; `nil` for anything else, and for times without an offset.
+  package init?(_ text: String) {
+    let isDate = text.utf8.count == 10
+    guard text.utf8.count <= 40, isDate || text.utf8.contains(UInt8(ascii: "T")) else { return nil }
+    let whole = isDate ? text + "T00:00:00Z" : text
+    for style in [Self.plain, Self.fractional] {
+      guard let date = try? style.parse(whole) else { continue }
+      let value = (date.timeIntervalSince1970 * 1000).rounded()
+      guard abs(value) < 1e15 else { return nil }
+      milliseconds = Int64(value)
+      return
+    }
+    return nil
+  }
+
+  /// `2026-11-21T10:00:00Z`; milliseconds only where there are any.
+  package var text: String {
+    (milliseconds % 1000 == 0 ? Self.plain : Self.fractional).format(date)
+  }
+
+  /// `2026-11-21`.
+  package var day: String { String(Self.plain.format(date).prefix(10)) }
+
+  package func adding(days: Int) -> Instant {
+    Instant(milliseconds: milliseconds + Int64(days) * 86_400_000)
+  }
+
+  /// Whole days from an earlier instant to this one, rounded down.
+  package func days(since earlier: Instant) -> Int {
+    Int(((milliseconds - earlier.milliseconds) / 86_400_000))
+  }
+
+  package static func < (left: Instant, right: Instant) -> Bool {
+    left.milliseconds < right.milliseconds
+  }
+
+  private var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
+  private static let plain = Date.ISO8601FormatStyle()
+  private static let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+}
+
+extension Instant: Codable {
+  package init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let instant = Instant(text) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not an RFC 3339 time")
+      )
+    }
+    self = instant
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}

@@ -1,0 +1,103 @@
+internal import Readiness
+
+/// A picture with its finding as a caption and its data as a table: nothing is in the picture only.
+struct Figure {
+  let caption: String
+  let chart: HTML
+  let table: DataTable
+
+  struct DataTable {
+    let header: [String]
+    let rows: [[String]]
+  }
+
+  var html: HTML {
+    .element("figure") {
+      chart
+      HTML.element("figcaption") { caption }
+      HTML.element("details") {
+        HTML.element("summary") { "Data" }
+        Self.table(table)
+      }
+    }
+  }
+
+  static func table(_ table: DataTable) -> HTML {
+    .element("div", ["class": "scroll"]) {
+      HTML.element("table") {
+        HTML.element("thead") {
+          HTML.element("tr") {
+            for name in table.header { HTML.element("th", ["scope": "col"]) { name } }
+          }
+        }
+        HTML.element("tbody") {
+          for row in table.rows {
+            HTML.element("tr") { for cell in row { HTML.element("td") { cell } } }
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Drawing in SVG: text stays text, colours come from the page, the same data give the same bytes.
+enum SVG {
+  /// A picture of a width and height, in its own units.
+  static func picture(
+    _ width: Double, _ height: Double, title: String, @HTMLBuilder _ body: () -> HTML
+  )
+    -> HTML
+  {
+    .element(
+      "svg",
+      [
+        "viewBox": "0 0 \(width.brief) \(height.brief)", "role": "img", "aria-label": title,
+        "style": "max-width: \(width.brief)px",
+      ], body)
+  }
+
+  static func rectangle(
+    _ x: Double, _ y: Double, _ width: Double, _ height: Double, class name: String,
+    radius: Double = 0
+  ) -> HTML {
+    .element(
+      "rect",
+      [
+        "x": x.placed, "y": y.placed, "width": max(0, width).placed,
+        "height": max(0, height).placed, "rx": radius.placed, "class": name,
+      ])
+  }
+
+  static func line(
+    _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, class name: String
+  ) -> HTML {
+    .element(
+      "line",
+      ["x1": x1.placed, "y1": y1.placed, "x2": x2.placed, "y2": y2.placed, "class": name])
+  }
+
+  static func circle(_ x: Double, _ y: Double, _ radius: Double, class name: String) -> HTML {
+    .element("circle", ["cx": x.placed, "cy": y.placed, "r": radius.placed, "class": name])
+  }
+
+  static func path(_ points: [(Double, Double)], class name: String) -> HTML {
+    let steps = points.enumerated().map { index, point in
+      "\(index == 0 ? "M" : "L")\(point.0.placed) \(point.1.placed)"
+    }
+    return .element("path", ["d": steps.joined(), "class": name])
+  }
+
+  /// Text at a place; `anchor` is start, middle or end.
+  static func text(
+    _ text: String, _ x: Double, _ y: Double, anchor: String = "start", class name: String = ""
+  ) -> HTML {
+    .element(
+      "text", ["x": x.placed, "y": y.placed, "text-anchor": anchor, "class": name]
+    ) { text }
+  }
+}
+
+extension Double {
+  /// A coordinate, to a tenth.
+  var placed: String { ((self * 10).rounded() / 10).brief }
+}

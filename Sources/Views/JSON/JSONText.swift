@@ -1,0 +1,19 @@
+internal import FoundationEssentials
+
+/// Values as JSON: sorted keys, two spaces, a line end; the same bytes for the same value.
+enum JSONText {
+  /// The version of every JSON document that Airworthy writes; a member never changes its meaning
+  /// within one.
+  static let schemaVersion = 1
+
+  static func text(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    do {
+      return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    } catch {
+      // Only numbers that are not finite cannot be written, and no figure is one.
+      preconditionFailure("a view holds what JSON cannot: \(error)")
+    }
+  }
+}

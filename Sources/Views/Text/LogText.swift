@@ -1,0 +1,74 @@
+package import Readiness
+
+/// Events, one a line.
+package struct LogText {
+  private let events: [Event]
+  private let total: Int
+
+  /// - Parameters:
+  ///   - events: What to show, in order.
+  ///   - total: How many there are in all.
+  package init(_ events: [Event], total: Int) {
+    self.events = events
+    self.total = total
+  }
+
+  package var page: TextPage {
+    var page = TextPage()
+    if events.count < total {
+      page.line(Line("the newest \(events.count) of \(total); --last 0 shows all", .faint))
+    }
+    var table = TextTable([.right, .left, .left, .left])
+    for event in events {
+      table.row([
+        Line("\(event.position)"), Line(event.at.words, .faint), Line(event.by.name, .faint),
+        Line(event.fact.words),
+      ])
+    }
+    page.table(table, indent: 0)
+    return page
+  }
+}
+
+extension Fact {
+  /// What happened, in one sentence.
+  package var words: String {
+    switch self {
+    case .versionsSeen(let seen):
+      let parts = VersionPart.allCases.compactMap { part in
+        seen.versions[part].map { "\(part.rawValue) \($0)" }
+      }
+      return "\(seen.subject) is seen at \(parts.isEmpty ? "no version" : parts.listed)"
+    case .checkDeclared(let declared): return "the check \(declared.check) is declared"
+    case .checkWithdrawn(let declared): return "the check \(declared.check) is no longer declared"
+    case .evidenceRecorded(let evidence):
+      return "\(evidence.control) of \(evidence.subject): \(evidence.status.sign.word), by "
+        + "\(evidence.check); \(evidence.finding.summary)"
+    case .attestationTaken(let taken):
+      let given = taken.attestation
+      return
+        "\(given.by) attests \(given.control) of \(given.subject): \(given.says ? "yes" : "no")"
+    case .attestationWithdrawn(let given):
+      return "\(given.by) no longer attests \(given.control) of \(given.subject)"
+    case .waiverGranted(let waiver):
+      return
+        "\(waiver.owner) waives \(waiver.control) of \(waiver.subject) until \(waiver.until.day)"
+    case .waiverWithdrawn(let waiver):
+      return "the waiver of \(waiver.control) of \(waiver.subject) is withdrawn"
+    case .exemptionDeclared(let exemption):
+      return "\(exemption.control) does not apply to \(exemption.subject): \(exemption.reason)"
+    case .exemptionWithdrawn(let exemption):
+      return "\(exemption.control) applies to \(exemption.subject) again"
+    case .componentEntered(let entered):
+      return "\(entered.component) enters at level \(entered.entry.level): \(entered.entry.reason)"
+    case .levelGraduated(let graduated):
+      return "\(graduated.component) graduates through level \(graduated.level)"
+    case .componentSwitchedBack(let back):
+      return "\(back.component) is switched back to level \(back.to): \(back.reason)"
+    case .cardIssued(let issue):
+      return "the card of \(issue.component) at level \(issue.level) is issued, \(issue.outcome)"
+    case .gateIssued(let issue):
+      return "gate \(issue.level) of \(issue.component) is put on record: \(issue.outcome)"
+    }
+  }
+}

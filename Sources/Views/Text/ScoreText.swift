@@ -1,0 +1,119 @@
+package import Readiness
+
+/// The scores: a summary, and one framework item by item.
+package struct ScoreText {
+  private let verdict: Verdict
+  private let framework: Framework.ID?
+
+  /// - Parameters:
+  ///   - verdict: The verdict.
+  ///   - framework: One framework to show item by item; all in summary unless set.
+  package init(_ verdict: Verdict, framework: Framework.ID? = nil) {
+    self.verdict = verdict
+    self.framework = framework
+  }
+
+  package var page: TextPage {
+    var page = TextPage()
+    if let framework, let score = verdict.scores.first(where: { $0.framework.id == framework }) {
+      items(of: score, on: &page)
+      return page
+    }
+    page.table(Self.summary(of: verdict.scores), indent: 0)
+    page.blank()
+    var levels = TextTable([.left, .right, .right])
+    levels.header(["technology readiness", "works at", "graduated"])
+    for component in verdict.components {
+      levels.row([
+        Line(component.component.id.rawValue), Line(component.working.words),
+        Line(component.graduated.words),
+      ])
+    }
+    levels.row([
+      Line("the system", .strong), Line(verdict.working.words, .strong),
+      Line(verdict.graduated.words, .strong),
+    ])
+    page.table(levels, indent: 0)
+    for score in verdict.scores {
+      page.heading(score.framework.name)
+      page.table(Self.sections(of: score))
+    }
+    page.blank()
+    page.line(
+      Line(
+        "'now' counts everything at its assurance, 'proved' only what checks demonstrated. "
+          + "Item by item: airworthy score FRAMEWORK, one of "
+          + verdict.scores.map(\.framework.id.rawValue).listed + ".", .faint))
+    return page
+  }
+
+  static func summary(of scores: [Score]) -> TextTable {
+    var table = TextTable([.left, .right, .right, .left])
+    table.header(["framework", "now", "proved", ""])
+    for score in scores {
+      let framework = score.framework
+      let weakest = score.weakest.map {
+        "weakest: \($0.section.title), \($0.points.brief) of \($0.pointsMax.brief)"
+      }
+      table.row([
+        Line(framework.name), Line(score.stands.words(of: framework), .strong),
+        Line(score.proved.words(of: framework)),
+        Line(score.stands.meaning(in: framework)) + Line("; \(weakest ?? "")", .faint),
+      ])
+    }
+    return table
+  }
+
+  private static func sections(of score: Score) -> TextTable {
+    var table = TextTable([.left, .right, .right, .right, .left])
+    table.header(["section", "now", "proved", "of", ""])
+    for section in score.sections {
+      let out = section.items.count - section.applicable.count
+      table.row([
+        Line(section.section.title), Line(section.points.brief), Line(section.provedPoints.brief),
+        Line(section.pointsMax.brief),
+        Line(section.section.mandatory ? "" : "beyond the basics", .faint)
+          + Line(out > 0 ? " \(out) not applicable" : "", .faint),
+      ])
+    }
+    return table
+  }
+
+  private func items(of score: Score, on page: inout TextPage) {
+    let framework = score.framework
+    page.line(Line(framework.name, .strong))
+    page.line(Line(framework.about, .faint))
+    page.blank()
+    page.line(
+      Line("now \(score.stands.words(of: framework))", .strong)
+        + Line(", \(score.stands.meaning(in: framework)); proved ")
+        + Line(score.proved.words(of: framework)))
+    for section in score.sections {
+      page.heading(
+        "\(section.section.title)  \(section.points.brief) of \(section.pointsMax.brief)")
+      var table = TextTable([.left, .right, .left])
+      for item in section.items { table.row(row(for: item)) }
+      page.table(table)
+    }
+  }
+
+  private func row(for item: ItemScore) -> [Line] {
+    if let reason = item.notApplicable {
+      return [
+        Line(item.item.id.rawValue), Line("–", .faint),
+        Line(item.item.title) + Line(" – \(reason)", .faint),
+      ]
+    }
+    let full = item.points >= item.pointsMax
+    let weakest = item.readings.first
+    let detail = weakest.map { reading in
+      " – \(reading.control.id) \(reading.subject == .system ? "" : "of \(reading.subject) ")"
+        + "\(reading.standing.sign.word), \(reading.assurance.name): \(reading.because)"
+    }
+    return [
+      Line(item.item.id.rawValue),
+      Line(item.points.brief, full ? .good : item.points == 0 ? .bad : .unsure),
+      Line(item.item.title) + Line(detail ?? "", .faint),
+    ]
+  }
+}

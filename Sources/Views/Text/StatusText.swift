@@ -1,0 +1,148 @@
+package import Readiness
+
+/// Where the system stands, what blocks its next gate, and what to do next.
+package struct StatusText {
+  private let verdict: Verdict
+  private let stepsMax: Int
+
+  package init(_ verdict: Verdict, stepsMax: Int = 3) {
+    self.verdict = verdict
+    self.stepsMax = stepsMax
+  }
+
+  package var page: TextPage {
+    var page = TextPage()
+    let system = verdict.system
+    page.line(
+      Line(system.name, .strong)
+        + Line("  \(system.id) \(system.versions.code ?? "") · \(verdict.at.words)", .faint))
+    page.blank()
+    page.line(Line(verdict.headline, verdict.tone))
+    page.blank()
+    components(on: &page)
+    blockers(on: &page)
+    steps(on: &page)
+    page.heading("Scores")
+    page.table(ScoreText.summary(of: verdict.scores))
+    notes(on: &page)
+    return page
+  }
+
+  private func components(on page: inout TextPage) {
+    var table = TextTable([.left, .left, .right, .right, .left])
+    table.header(["component", "kind", "works at", "graduated", "next gate"])
+    for component in verdict.components {
+      let gate = component.nextGate
+      let blockers = gate.map { " \($0.blockers.count.of("blocker")) of \($0.askedCount)" } ?? ""
+      table.row([
+        Line(component.component.id.rawValue), Line(component.component.kind.rawValue),
+        Line(component.working.words), Line(component.graduated.words),
+        (gate.map { Line("\($0.level)  ") + $0.outcome.sign.line } ?? Line("–"))
+          + Line(gate?.blockers.isEmpty == false ? blockers : "", .faint),
+      ])
+    }
+    page.table(table)
+    let declared = [
+      verdict.working.map { "the system works at \($0), the least of its components" },
+      verdict.system.target.map { "target \($0)" },
+    ]
+    page.line(Line(declared.compactMap(\.self).joined(separator: "; "), .faint), indent: 2)
+  }
+
+  private func blockers(on page: inout TextPage) {
+    for gate in verdict.nextGates where !gate.blockers.isEmpty {
+      page.heading("What blocks gate \(gate.level) for \(gate.component)")
+      page.table(GateText.table(gate.blockers))
+    }
+    let slipped = verdict.components.flatMap(\.slipped)
+    if !slipped.isEmpty {
+      page.heading("Gates behind that today's evidence no longer carries")
+      for gate in slipped {
+        page.line(
+          Line("gate \(gate.level) of \(gate.component): ") + gate.evidence.sign.line
+            + Line(", \(gate.blockers.map(\.criterion.id.rawValue).listed)", .faint),
+          indent: 2, hanging: 2)
+      }
+    }
+  }
+
+  private func steps(on page: inout TextPage) {
+    let steps = verdict.nextSteps
+    guard !steps.isEmpty else { return }
+    page.heading("What to do next, the step that opens most first")
+    for (index, step) in steps.prefix(stepsMax).enumerated() {
+      page.line(
+        Line("\(index + 1). ") + Line("\(step.control.id)\(step.whom)", .strong)
+          + Line("  opens \(step.gain)", .faint), indent: 2, hanging: 3)
+      page.line(Line(step.control.remedy), indent: 5)
+    }
+    if steps.count > stepsMax {
+      page.line(
+        Line(
+          "and \((steps.count - stepsMax).of("more step")); 'airworthy gate' lists them by "
+            + "criterion", .faint), indent: 2)
+    }
+  }
+
+  private func notes(on page: inout TextPage) {
+    let waivers = verdict.waivers
+    page.blank()
+    for waiver in waivers.expired {
+      page.line(
+        Line("⚑ ", .bad)
+          + Line(
+            "the waiver of \(waiver.control) for \(waiver.subject) ended on \(waiver.until.day)"),
+        indent: 0, hanging: 2)
+    }
+    for waiver in waivers.inForce {
+      let isUnused = waivers.unused.contains(waiver)
+      page.line(
+        Line("⚑ ", .unsure)
+          + Line(
+            "\(waiver.control) of \(waiver.subject) is waived until \(waiver.until.day); "
+              + (isUnused ? "it holds without" : "\(waiver.owner) answers for it")),
+        indent: 0, hanging: 2)
+    }
+    page.line(
+      Line(
+        "Judged on \(verdict.position.of("event")) and packs \(verdict.packs.prefix(12)).", .faint)
+    )
+  }
+}
+
+extension Verdict {
+  var tone: Tone {
+    let outcomes = nextGates.map(\.outcome)
+    if outcomes.contains(.notMet) { return .bad }
+    return outcomes.allSatisfy { $0 == .met } && !outcomes.isEmpty ? .good : .unsure
+  }
+}
+
+extension Gate {
+  /// Criteria that are asked before a review, and that apply.
+  package var askedCount: Int {
+    criteria.filter { reading in
+      if case .notApplicable = reading.state { return false }
+      return reading.criterion.phase == .evidence
+    }.count
+  }
+
+  package var metCount: Int {
+    criteria.filter { $0.criterion.phase == .evidence && $0.state == .met }.count
+  }
+}
+
+extension NextStep {
+  /// ` of delay-model`; nothing where it is about the whole system.
+  package var whom: String {
+    subjects == [.system] ? "" : " of \(subjects.map(\.description).listed)"
+  }
+
+  /// `L3.1; counts for X31 and X32`.
+  package var gain: String {
+    let criteria =
+      opens.isEmpty ? "part of \(blocks.map(\.rawValue).listed)" : opens.map(\.rawValue).listed
+    let items = counts.isEmpty ? "" : "; counts for \(counts.prefix(6).map(\.rawValue).listed)"
+    return criteria + items
+  }
+}

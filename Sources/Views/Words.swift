@@ -1,0 +1,136 @@
+package import Readiness
+
+// Sentences that several pages share.
+
+extension Verdict {
+  /// The answer to *can we ship*, in one sentence.
+  package var headline: String {
+    guard let working else { return "Nothing has entered the ladder yet." }
+    let gates = nextGates
+    if let unmet = gates.firstGate(with: .notMet) ?? gates.firstGate(with: .undecided) {
+      let names = gates.filter { $0.outcome == .notMet || $0.outcome == .undecided }
+        .map(\.component.rawValue)
+      let word = unmet.outcome == .notMet ? "is not met" : "cannot be decided"
+      return "Not ready: it works at level \(working) of 9, and gate \(working) \(word) for "
+        + "\(names.listed)."
+    }
+    if let conditional = gates.first(where: \.isConditional) {
+      return "Ready for the review of level \(conditional.level), under conditions: "
+        + "\(conditional.outcome.sign.word)."
+    }
+    return
+      "Ready for the review of level \(working): all evidence that gate \(working) asks for is "
+      + "there."
+  }
+}
+
+extension [Gate] {
+  fileprivate func firstGate(with outcome: Gate.Outcome) -> Gate? {
+    first { $0.outcome == outcome }
+  }
+}
+
+extension [String] {
+  /// `a, b and c`.
+  var listed: String {
+    count < 2 ? joined() : dropLast().joined(separator: ", ") + " and " + (last ?? "")
+  }
+}
+
+extension Reading {
+  /// Why it stands as it does, in a few words.
+  package var because: String {
+    switch standing {
+    case .notApplicable(let reason): return reason
+    case .notReported:
+      return grounds.isEmpty ? "nothing says anything about it" : (grounds.first?.words ?? "")
+    case .holds:
+      let strongest = grounds.filter { $0.isFresh && $0.status.passes }
+        .max { $0.lends < $1.lends }
+      return strongest?.words ?? ""
+    case .refuted:
+      return grounds.first { $0.isFresh && $0.status == .fail }?.words ?? ""
+    case .undecided:
+      return grounds.first {
+        $0.isFresh && ($0.status == .inconclusive || $0.status == .error)
+      }?.words ?? ""
+    case .stale, .waived:
+      return (grounds.first { !$0.isFresh } ?? grounds.first)?.words
+        ?? "nothing says anything about it"
+    }
+  }
+}
+
+extension Ground {
+  /// What it says, who says so and since when it no longer counts.
+  package var words: String {
+    let stale = staleBecause.first.map { " (stale: \($0.words))" } ?? ""
+    switch source {
+    case .runs(let runs):
+      return runs.newest.evidence.finding.summary + stale
+    case .attestation(let given):
+      let attestation = given.attestation
+      let artefact =
+        attestation.artefacts.isEmpty
+        ? ", with nothing to look at"
+        : ", with \(attestation.artefacts.map(\.location).listed)"
+      return "\(attestation.by) says \(attestation.says ? "yes" : "no") on "
+        + "\(attestation.on.day)\(attestation.says ? artefact : "")"
+        + (attestation.note.map { ": \($0)" } ?? "") + stale
+    }
+  }
+}
+
+extension Ground.Staleness {
+  package var words: String {
+    switch self {
+    case .age(let days): "older than \(days.of("day"))"
+    case .version(let part, let was, let now):
+      "the \(part.rawValue) went from \(was ?? "no version") to \(now ?? "no version")"
+    case .configuration: "the check is declared otherwise now"
+    }
+  }
+}
+
+extension Instant {
+  /// `2026-11-21 10:00 UTC`.
+  package var words: String {
+    let text = text
+    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC"
+  }
+}
+
+extension Level? {
+  package var words: String { map { "\($0)" } ?? "–" }
+}
+
+extension Score.Total {
+  /// The total in the framework's own way: `23 of 88`.
+  package func words(of framework: Framework) -> String {
+    guard let value else { return "no total: too few items apply" }
+    switch framework.total {
+    case .sum:
+      let maximum = framework.sections.filter(\.mandatory).flatMap(\.items)
+        .map { ($0.points ?? framework.points).max() ?? 0 }.reduce(0, +)
+      return "\(value.tenths) of \(maximum.brief)"
+    case .leastSection:
+      let most =
+        framework.sections.filter(\.mandatory).map { section in
+          section.items.map { ($0.points ?? framework.points).max() ?? 0 }.reduce(0, +)
+        }.min() ?? 0
+      return "\(value.tenths) of \(most.brief)"
+    case .everyStatement: return "\(points.brief) of \(pointsMax.brief)"
+    }
+  }
+
+  /// What the total means: its band, or whether all is there.
+  package func meaning(in framework: Framework) -> String {
+    if let band { return band.name }
+    return isComplete ? "mature" : "not mature"
+  }
+}
+
+extension Double {
+  /// To one decimal at most.
+  var tenths: String { ((self * 10).rounded() / 10).brief }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+
+/// The root of all commands.
+struct Airworthy: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Finds out whether an ML system is ready, and worth, putting into production.",
+    usage: "airworthy <command> [<options>]",
+    discussion: """
+      Start in the repository of an ML system:
+
+        airworthy init      writes airworthy.yaml from what it finds there
+        airworthy check     looks, and records what it saw
+        airworthy status    says where the system stands, and what comes next
+
+      Exit codes: 0 met, 1 not met, 2 usage or definition error, 3 cannot decide because evidence
+      is missing, stale or undecided, 4 internal error.
+      """,
+    version: Airworthy.version,
+    subcommands: [
+      Init.self, Check.self, Status.self, ScoreCommand.self, GateCommand.self, CardCommand.self,
+      WorthCommand.self, ProfileCommand.self, DriftCommand.self, LogCommand.self, Demo.self,
+      Explain.self, SchemaCommand.self,
+    ])
+
+  static let version = "0.1.0"
+}
+
+/// A command, as it runs in a session.
+///
+/// Commands get clock, console and environment from the session, so that tests run them as users
+/// do, at an instant of their choosing.
+protocol SessionCommand: ParsableCommand {
+  /// Does the work.
+  ///
+  /// - Returns: How it ended.
+  /// - Throws: ``Stop`` with what to tell the user.
+  func perform(in session: Session) throws(Stop) -> Ending
+}
+
+/// How a command ended: the contract of exit codes.
+enum Ending: Int32 {
+  case met = 0
+  case notMet = 1
+  case wrongInput = 2
+  case undecided = 3
+  case defect = 4
+}

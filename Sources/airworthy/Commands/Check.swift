@@ -1,0 +1,142 @@
+import ArgumentParser
+import Checks
+import Definitions
+import EventLog
+import Readiness
+import Views
+import Worth
+
+struct Check: SessionCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Runs the declared checks and records what they found as evidence.",
+    discussion: """
+      Example: airworthy check
+               airworthy check repository golden-set
+               airworthy check --dry-run --verbose
+
+      Ends with 0 if every answer passes, 1 if one fails, 3 if one cannot be told.
+      """)
+
+  @Argument(help: "The checks to run, by their names in airworthy.yaml; all unless named.")
+  var checks: [String] = []
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var output: OutputOptions
+
+  @Flag(help: "Record nothing.")
+  var dryRun = false
+
+  @Flag(name: [.short, .long], help: "Show every figure, and what was looked for and not found.")
+  var verbose = false
+
+  @Option(help: "text or json.")
+  var format: Format = .text
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  func perform(in session: Session) throws(Stop) -> Ending {
+    let workspace = try Workspace.open(common, in: session)
+    let project = workspace.project
+    let chosen = try chosenChecks(of: project)
+    let missing = project.missingData(for: chosen)
+    if !missing.isEmpty { throw .wrong(missing) }
+
+    // Opened first, so that a second writer is told before it has worked for minutes.
+    let log: SQLiteEventStore? = if dryRun { nil } else { try workspace.writing() }
+    let store: any EventStore = if let log { log } else { try workspace.reading() }
+    var ledger = try workspace.ledger(from: store, until: session.now)
+    let news = ledger.news(in: project.declared)
+    ledger.foldNews(of: project.declared, at: session.now)
+    let source = Source(
+      folder: project.folder, declared: project.declared, packs: project.packs,
+      datasets: project.datasets, ledger: ledger, now: session.now, worth: project.worthRecord)
+
+    let runs = chosen.enumerated().map { index, check in
+      if !common.quiet {
+        session.console.progress("[\(index + 1)/\(chosen.count)] \(check.id)")
+      }
+      return (check, check.findings(in: source))
+    }
+    session.console.endProgress()
+
+    if let log {
+      let evidence = runs.flatMap { check, findings in
+        findings.map { finding in
+          Fact.evidenceRecorded(
+            Evidence(
+              finding: finding, check: check.id, configuration: check.configuration,
+              versions: ledger.versions[finding.subject] ?? Versions(), tool: Airworthy.version))
+        }
+      }
+      try record(news + evidence, in: log, workspace: workspace, session: session)
+    }
+    let shown = runs.map { CheckText.Run(check: $0.0.id, findings: $0.1) }
+    let text =
+      switch format {
+      case .text:
+        CheckText(shown, isVerbose: verbose).page
+          .rendered(for: session.terminal(noColor: common.noColor))
+      case .json: CheckJSON.text(shown, of: project.system, at: session.now)
+      }
+    try output.write(text, in: session)
+    return Ending(runs.flatMap { $0.1.map(\.status) })
+  }
+
+  /// The checks to run; what the records show by themselves comes last.
+  private func chosenChecks(of project: Project) throws(Stop) -> [DeclaredCheck] {
+    let all =
+      project.checks + [DeclaredCheck(id: "records", check: RecordsCheck(), configuration: "")]
+    if checks.isEmpty { return all }
+    for name in checks where !all.contains(where: { $0.id.rawValue == name }) {
+      throw .usage(
+        "no check '\(name)' is declared",
+        fix: "there are \(all.map(\.id.rawValue).joined(separator: ", "))")
+    }
+    return all.filter { checks.contains($0.id.rawValue) }
+  }
+
+  private func record(
+    _ facts: [Fact], in log: SQLiteEventStore, workspace: Workspace, session: Session
+  ) throws(Stop) {
+    let actor = workspace.actor(in: session)
+    let entries = facts.map {
+      Entry(at: session.now, by: actor, system: workspace.project.system.id, fact: $0)
+    }
+    do throws(StoreFailure) {
+      let before = try log.head
+      let after = try log.append(entries, expecting: before)
+      if !common.quiet {
+        session.console.complain(
+          "recorded \((after - before).of("event")) as \(actor); the log has \(after)\n")
+      }
+    } catch {
+      throw Stop(error)
+    }
+  }
+}
+
+extension Ending {
+  /// What the answers of checks come to.
+  init(_ statuses: [Readiness.Status]) {
+    if statuses.contains(.fail) {
+      self = .notMet
+    } else if statuses.contains(.error) || statuses.contains(.inconclusive) {
+      self = .undecided
+    } else {
+      self = .met
+    }
+  }
+}
+
+extension Project {
+  /// What `worth.yaml` says, for the check of the records.
+  var worthRecord: WorthRecord {
+    guard let worth else { return .missing }
+    let valuation = Valuation(of: worth)
+    let verdict = WorthVerdict(on: worth, valuation: valuation)
+    let guesses = worth.unconfirmed.map(\.name)
+    return guesses.isEmpty ? .confirmed(verdict: verdict.sentence) : .unconfirmed(guesses)
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Checks
+import Definitions
+import Documents
+import Readiness
+import Views
+
+struct Explain: SessionCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Explains a control, an item, a criterion, a level, a framework or a diagnostic.",
+    discussion: """
+      Example: airworthy explain data.drift-monitored
+               airworthy explain R1.1
+               airworthy explain 4
+               airworthy explain unknown-key
+               airworthy explain controls
+
+      Lists: controls, levels, frameworks, checks, codes.
+      """)
+
+  @Argument(help: "A name or a number, or a list to show.")
+  var topic: String
+
+  @OptionGroup var common: CommonOptions
+
+  func perform(in session: Session) throws(Stop) -> Ending {
+    let packs = try packs(in: session)
+    guard let page = ExplainText(packs: packs, signs: RepositoryCheck.signs, topic: topic).page
+    else {
+      let near = Spelling.nearest(to: topic, among: ExplainText.topics(of: packs))
+      throw .usage(
+        "nothing is called '\(topic.cleaned.shortened(to: 60))'",
+        fix: near.map { "did you mean '\($0)'?" }
+          ?? "lists are controls, levels, frameworks, checks and codes")
+    }
+    session.console.print(page.rendered(for: session.terminal(noColor: common.noColor)))
+    return .met
+  }
+
+  /// A team's own packs where there is a sound project, and those that the program carries anywhere.
+  private func packs(in session: Session) throws(Stop) -> Packs {
+    if let folder = Folder(common.directory), folder.contains(Project.manifestName),
+      let project = Project.read(in: folder, now: session.now).project
+    {
+      return project.packs
+    }
+    do throws(Diagnostics) {
+      return try PackLibrary.read()
+    } catch {
+      throw .wrong(error.list)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import Definitions
+import Readiness
+import Views
+
+struct GateCommand: SessionCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gate",
+    abstract: "Says whether the gate of a level is met: the line for continuous integration.",
+    discussion: """
+      Example: airworthy gate 4
+               airworthy gate 4 --component delay-model --format markdown
+               airworthy gate next
+
+      Ends with 0 if the gate is met for every component asked about, 1 if it is not, 3 if evidence
+      is missing, stale or undecided. A gate that stands on a waiver is conditional, and met until
+      the waiver ends; --strict does not take it for met.
+      """)
+
+  @Argument(help: "The level, 0 to 9, or 'next' for the level that each component works at.")
+  var level: String
+
+  @Option(help: ArgumentHelp("One component; all unless named.", valueName: "name"))
+  var component: String?
+
+  @Flag(help: "A conditional gate does not count as met.")
+  var strict = false
+
+  @Flag(help: "Put the answer on record, with all it takes to compute it again.")
+  var issue = false
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var instant: InstantOption
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "text, json or markdown.")
+  var format: Format = .text
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, markdown
+  }
+
+  func perform(in session: Session) throws(Stop) -> Ending {
+    let level = try wantedLevel()
+    if issue, instant.asOf != nil {
+      throw .usage("a verdict of the past cannot be put on record", fix: "leave --as-of out")
+    }
+    let workspace = try Workspace.open(common, in: session)
+    let verdict = try workspace.verdict(asOf: instant.instant(in: session), in: session)
+    let gates = try gates(of: verdict, at: level)
+    let stage = level.flatMap { workspace.project.packs.scale.stage($0) }
+    let text =
+      switch format {
+      case .text:
+        GateText(gates, stage: stage).page
+          .rendered(for: session.terminal(noColor: common.noColor))
+      case .json: VerdictJSON.gates(gates, in: verdict)
+      case .markdown: GateMarkdown(gates, stage: stage).text
+      }
+    try output.write(text, in: session)
+    if issue {
+      for gate in gates {
+        let content = VerdictJSON.gates([gate], in: verdict)
+        try workspace.issue(
+          { .gateIssued($0) }, content: content, outcome: gate.outcome.name, level: gate.level,
+          of: gate.component, verdict: verdict, in: session, isQuiet: common.quiet)
+      }
+    }
+    return ending(of: gates)
+  }
+
+  private func wantedLevel() throws(Stop) -> Level? {
+    if level == "next" { return nil }
+    guard let wanted = Int(level).flatMap({ Level($0) }) else {
+      throw .usage("'\(level)' is not a level", fix: "name one from 0 to 9, or 'next'")
+    }
+    return wanted
+  }
+
+  private func gates(of verdict: Verdict, at level: Level?) throws(Stop) -> [Gate] {
+    let components = verdict.components.filter { judged in
+      component == nil || judged.component.id.rawValue == component
+    }
+    guard !components.isEmpty else {
+      let names = verdict.components.map(\.component.id.rawValue).joined(separator: ", ")
+      throw .usage("no component '\(component ?? "")' is declared", fix: "there are \(names)")
+    }
+    return components.compactMap { judged in
+      guard let wanted = level ?? judged.working else { return nil }
+      return judged.gates.first { $0.level == wanted }
+    }
+  }
+
+  private func ending(of gates: [Gate]) -> Ending {
+    let outcomes = gates.map(\.outcome)
+    if outcomes.contains(.notMet) { return .notMet }
+    if strict, gates.contains(where: { $0.outcome != .met && $0.isConditional }) { return .notMet }
+    return outcomes.contains(.undecided) ? .undecided : .met
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Definitions
+import Readiness
+import Views
+
+struct Status: SessionCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Says where each component stands, what blocks its next gate and what to do next.",
+    discussion: """
+      Example: airworthy status
+               airworthy status --format html --output report.html
+               airworthy status --as-of 2026-10-01
+
+      A verdict is computed from the log, the files and an instant; nothing is written.
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var instant: InstantOption
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "text, json, markdown or html.")
+  var format: Format = .text
+
+  @Option(help: ArgumentHelp("How many next steps to show.", valueName: "n"))
+  var steps = 3
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, markdown, html
+  }
+
+  func perform(in session: Session) throws(Stop) -> Ending {
+    let workspace = try Workspace.open(common, in: session)
+    let verdict = try workspace.verdict(asOf: instant.instant(in: session), in: session)
+    let text =
+      switch format {
+      case .text:
+        StatusText(verdict, stepsMax: max(0, steps)).page
+          .rendered(for: session.terminal(noColor: common.noColor))
+      case .json: VerdictJSON.status(verdict)
+      case .markdown: StatusMarkdown(verdict).text
+      case .html: ReportPage(verdict, scale: workspace.project.packs.scale).html
+      }
+    try output.write(text, in: session)
+    return .met
+  }
+}

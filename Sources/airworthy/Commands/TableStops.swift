@@ -1,0 +1,18 @@
+import Documents
+import Profiling
+
+extension Stop {
+  /// A file that is no table, with its place.
+  init(_ failure: TableFile.Failure, in path: String) {
+    let (message, line): (String, Int) =
+      switch failure {
+      case .unreadable(let reason): ("the file cannot be read: \(reason)", 1)
+      case .noHeader: ("the first row must hold the names of the columns", 1)
+      case .repeatedColumn(let name): ("two columns are called '\(name)'", 1)
+      case .openQuote(let line): ("a quote is opened and never closed", line)
+      }
+    self = .wrong([
+      Diagnostic(.badTable, message, at: .init(file: path, position: .init(line: line, column: 1)))
+    ])
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import Readiness
+import Views
+
+/// Options that every command about a system takes.
+struct CommonOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("C"), .long],
+    help: ArgumentHelp("The folder of airworthy.yaml.", valueName: "folder"))
+  var directory = "."
+
+  @Flag(help: "Never use colour.")
+  var noColor = false
+
+  @Flag(name: [.short, .long], help: "Print results only, no progress and no warnings.")
+  var quiet = false
+}
+
+/// Options of commands that write a result.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
+  var output: String?
+
+  /// Writes a result to the file, whole or not at all, or to standard output.
+  func write(_ text: String, in session: Session) throws(Stop) {
+    guard let output, output != "-" else {
+      session.console.print(text)
+      return
+    }
+    do {
+      try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
+    } catch {
+      throw .failed("\(output) cannot be written: \((error as NSError).localizedDescription)")
+    }
+  }
+}
+
+/// The option to look at another instant than now.
+struct InstantOption: ParsableArguments {
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp(
+      "Judge as things stood then: 2026-11-21 (its end, in UTC) or 2026-11-21T10:00:00Z.",
+      valueName: "time"))
+  var asOf: String?
+
+  /// The instant asked for, `nil` for now.
+  func instant(in session: Session) throws(Stop) -> Instant? {
+    guard let asOf else { return nil }
+    guard let instant = Instant(asOf) else {
+      throw .usage(
+        "'\(asOf)' is not a time", fix: "write it like 2026-11-21 or 2026-11-21T10:00:00Z")
+    }
+    let isDay = asOf.utf8.count == 10
+    let moment = isDay ? Instant(milliseconds: instant.adding(days: 1).milliseconds - 1) : instant
+    if isDay, instant.day == session.now.day { return nil }
+    if moment > session.now {
+      throw .usage("\(asOf) lies in the future, of which the log says nothing")
+    }
+    return moment
+  }
+}

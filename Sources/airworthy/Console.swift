@@ -1,0 +1,50 @@
+import Foundation
+
+/// Where results and messages go: results to standard output, messages to standard error.
+final class Console {
+  /// Whether results go to a terminal.
+  let isTerminal: Bool
+  /// Columns of the terminal; 80 where it does not say.
+  let width: Int
+  private let hasProgress: Bool
+  private let out: (String) -> Void
+  private let err: (String) -> Void
+
+  init(
+    isTerminal: Bool, hasProgress: Bool = false, width: Int = 80, out: @escaping (String) -> Void,
+    err: @escaping (String) -> Void
+  ) {
+    self.isTerminal = isTerminal
+    self.hasProgress = hasProgress
+    self.width = width
+    self.out = out
+    self.err = err
+  }
+
+  /// The process's own streams.
+  static var standard: Console {
+    var size = winsize()
+    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return Console(
+      isTerminal: isatty(STDOUT_FILENO) == 1, hasProgress: isatty(STDERR_FILENO) == 1,
+      width: isKnown ? Int(size.ws_col) : 80,
+      out: { FileHandle.standardOutput.write(Data($0.utf8)) },
+      err: { FileHandle.standardError.write(Data($0.utf8)) })
+  }
+
+  /// Writes a result.
+  func print(_ text: String) { out(text) }
+
+  /// Writes a message.
+  func complain(_ text: String) { err(text) }
+
+  /// Shows what is being done, on a terminal only; the next message overwrites it.
+  func progress(_ text: String) {
+    if hasProgress { err("\r\u{1B}[K" + text) }
+  }
+
+  /// Removes what ``progress(_:)`` showed.
+  func endProgress() {
+    if hasProgress { err("\r\u{1B}[K") }
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import Readiness
+
+@main
+enum Main {
+  static func main() {
+    let session = Session(
+      now: Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)),
+      environment: ProcessInfo.processInfo.environment, console: .standard)
+    exit(run(Array(CommandLine.arguments.dropFirst()), in: session).rawValue)
+  }
+
+  /// Parses and runs a command line.
+  static func run(_ arguments: [String], in session: Session) -> Ending {
+    do {
+      let command = try Airworthy.parseAsRoot(arguments)
+      guard let command = command as? any SessionCommand else {
+        session.console.print(Airworthy.helpMessage(for: type(of: command)))
+        return .met
+      }
+      return perform(command, in: session)
+    } catch {
+      let message = Airworthy.fullMessage(for: error)
+      guard Airworthy.exitCode(for: error) == .success else {
+        session.console.complain(message + "\n")
+        return .wrongInput
+      }
+      session.console.print(message + (message.hasSuffix("\n") ? "" : "\n"))
+      return .met
+    }
+  }
+
+  private static func perform(_ command: any SessionCommand, in session: Session) -> Ending {
+    do throws(Stop) {
+      return try command.perform(in: session)
+    } catch {
+      error.tell(session.console)
+      return error.ending
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Checks
+import Definitions
+import Documents
+import EventLog
+import Foundation
+import Readiness
+import Views
+
+/// A system's files and log together: the one place where everything meets.
+struct Workspace {
+  let project: Project
+  /// The log's file; it need not exist.
+  let logPath: String
+
+  /// Reads the files of a folder, and tells what is wrong with them.
+  static func open(_ options: CommonOptions, in session: Session) throws(Stop) -> Workspace {
+    guard let folder = Folder(options.directory) else {
+      throw .usage("there is no folder '\(options.directory)'")
+    }
+    let result = Project.read(in: folder, now: session.now)
+    guard let project = result.project else { throw .wrong(result.diagnostics) }
+    if !result.diagnostics.isEmpty, !options.quiet {
+      session.console.complain(
+        DiagnosticText(result.diagnostics).page.rendered(
+          for: Terminal(width: session.console.width)))
+    }
+    return Workspace(project: project, logPath: folder.path + "/.airworthy/log.db")
+  }
+
+  /// The log for reading; an empty one where there is none yet.
+  func reading() throws(Stop) -> any EventStore {
+    guard FileManager.default.fileExists(atPath: logPath) else { return MemoryEventStore() }
+    return try existingLog()
+  }
+
+  /// The log for reading, if there is one.
+  func existingLog() throws(Stop) -> SQLiteEventStore {
+    guard FileManager.default.fileExists(atPath: logPath) else {
+      throw .failed("there is no log yet; 'airworthy check' begins one")
+    }
+    do throws(StoreFailure) {
+      return try SQLiteEventStore(path: logPath, access: .read)
+    } catch {
+      throw Stop(error)
+    }
+  }
+
+  /// The log for writing, made if there is none.
+  func writing() throws(Stop) -> SQLiteEventStore {
+    let folder = URL(filePath: logPath).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let ignore = folder.appending(path: ".gitignore")
+      if !FileManager.default.fileExists(atPath: ignore.path) {
+        // The log is exported to be shared; its file changes with every check.
+        try Data("*\n".utf8).write(to: ignore, options: .atomic)
+      }
+    } catch {
+      throw .failed(
+        "\(folder.path) cannot be made: \((error as NSError).localizedDescription)")
+    }
+    do throws(StoreFailure) {
+      return try SQLiteEventStore(path: logPath, access: .write)
+    } catch {
+      throw Stop(error)
+    }
+  }
+
+  /// What the log says of the system up to an instant.
+  func ledger(from store: any EventStore, until instant: Instant) throws(Stop) -> Ledger {
+    do throws(StoreFailure) {
+      return Ledger(
+        folding: try store.events(of: project.system.id, until: instant, keeping: .newest))
+    } catch {
+      throw Stop(error)
+    }
+  }
+
+  /// The verdict on the system.
+  ///
+  /// - Parameters:
+  ///   - instant: An instant of the past, judged by what the log said then; `nil` for now, when what
+  ///     the files declare counts as well, recorded or not.
+  ///   - session: Where the present comes from.
+  /// - Returns: The verdict.
+  /// - Throws: ``Stop`` where the log cannot be read.
+  func verdict(asOf instant: Instant?, in session: Session) throws(Stop) -> Verdict {
+    var ledger = try ledger(from: reading(), until: instant ?? session.now)
+    if instant == nil { ledger.foldNews(of: project.declared, at: session.now) }
+    return Verdict(
+      on: project.system, by: project.packs, ledger: ledger, at: instant ?? session.now)
+  }
+
+  /// Who acts in this folder.
+  func actor(in session: Session) -> Actor {
+    session.actor(
+      in: project.system, gitEmail: Git(folder: project.folder.path).setting("user.email"))
+  }
+}
+
+extension Ledger {
+  /// Takes in what is declared and not recorded yet, without a position of its own.
+  mutating func foldNews(of declared: Declarations, at instant: Instant) {
+    for fact in news(in: declared) {
+      fold(
+        Event(
+          position: position, at: instant, by: Actor(.person, "declared"),
+          system: declared.system.id, fact: fact))
+    }
+  }
+}
