@@ -47,6 +47,11 @@ let package = Package(
         "Statistics", "Views", "Worth",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(
+      name: "TestSupport", dependencies: ["Readiness"], path: "Tests/TestSupport"),
+    .testTarget(
+      name: "ReadinessTests", dependencies: ["Definitions", "Readiness", "TestSupport"],
+      exclude: ["Scenarios"]),
   ],
   swiftLanguageModes: [.v6]
 )

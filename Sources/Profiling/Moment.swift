@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 /// A point of time in a column: RFC 3339 with its offset, or a date.
 ///
 /// A time without an offset is none: it would mean another moment to every reader.
@@ -9,84 +7,96 @@ package struct Moment: Hashable, Comparable, Sendable {
 
   package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
-  init?(_ bytes: UnsafeRawBufferPointer) {
-    if let quick = Self.quick(bytes) {
-      milliseconds = quick
-      return
-    }
-    guard bytes.count >= 20, bytes.count <= 40, bytes[4] == UInt8(ascii: "-") else { return nil }
-    var text = String(decoding: bytes, as: UTF8.self)
-    if text.utf8.dropFirst(10).first == UInt8(ascii: " ") {
-      text = text.prefix(10) + "T" + text.dropFirst(11)
-    }
-    for style in [Self.plain, Self.fractional] {
-      guard let date = try? style.parse(text) else { continue }
-      milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded())
-      return
-    }
-    return nil
-  }
-
   /// Days since 1970-01-01, in UTC.
   package var day: Int { Int((Double(milliseconds) / 86_400_000).rounded(.down)) }
-
-  /// `2013-05-01T10:00:00Z`.
-  package var text: String {
-    Self.plain.format(Date(timeIntervalSince1970: Double(milliseconds) / 1000))
-  }
 
   package static func < (left: Moment, right: Moment) -> Bool {
     left.milliseconds < right.milliseconds
   }
+}
 
-  /// `YYYY-MM-DD`, or that with `THH:MM:SSZ` behind it.
-  private static func quick(_ bytes: UnsafeRawBufferPointer) -> Int64? {
-    guard bytes.count == 10 || bytes.count == 20 else { return nil }
-    func digits(_ range: Range<Int>) -> Int? {
-      var value = 0
-      for index in range {
-        let digit = bytes[index] &- UInt8(ascii: "0")
-        guard digit <= 9 else { return nil }
-        value = value * 10 + Int(digit)
+// MARK: - Reading
+
+extension Moment {
+  /// Reads `YYYY-MM-DD`, or that with a `T` or a blank, `HH:MM:SS`, perhaps a fraction, and `Z` or
+  /// an offset such as `+02:00`.
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count >= 10, bytes.count <= 40, bytes[4] == .dash, bytes[7] == .dash,
+      let year = bytes.number(0..<4), let month = bytes.number(5..<7),
+      let day = bytes.number(8..<10), (1...12).contains(month), day >= 1,
+      day <= CivilDate.daysIn(month, of: year)
+    else { return nil }
+    let midnight = Int64(CivilDate(year: year, month: month, day: day).dayNumber) * 86_400_000
+    if bytes.count == 10 {
+      milliseconds = midnight
+      return
+    }
+    guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
+      bytes[13] == .colon, bytes[16] == .colon, let hour = bytes.number(11..<13),
+      let minute = bytes.number(14..<16), let second = bytes.number(17..<19), hour < 24,
+      minute < 60, second < 60, let rest = Self.rest(bytes)
+    else { return nil }
+    milliseconds = midnight + Int64((hour * 60 + minute) * 60 + second) * 1000 + rest
+  }
+
+  /// The milliseconds that fraction and offset add, from byte 19 on.
+  private static func rest(_ bytes: UnsafeRawBufferPointer) -> Int64? {
+    var index = 19
+    var fraction: Int64 = 0
+    if bytes[index] == UInt8(ascii: ".") {
+      index += 1
+      var unit: Int64 = 100
+      let first = index
+      while index < bytes.count, let digit = bytes.number(index..<(index + 1)) {
+        fraction += Int64(digit) * unit
+        unit /= 10
+        index += 1
       }
-      return value
+      if index == first { return nil }
     }
-    let dash = UInt8(ascii: "-")
-    guard bytes[4] == dash, bytes[7] == dash, let year = digits(0..<4),
-      let month = digits(5..<7), let day = digits(8..<10), (1...12).contains(month),
-      day >= 1, day <= daysIn(month, of: year)
-    else { return nil }
-    let midnight = Int64(days(year, month, day)) * 86_400_000
-    if bytes.count == 10 { return midnight }
-    let colon = UInt8(ascii: ":")
-    guard bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "), bytes[13] == colon,
-      bytes[16] == colon, bytes[19] == UInt8(ascii: "Z"), let hour = digits(11..<13),
-      let minute = digits(14..<16), let second = digits(17..<19), hour < 24, minute < 60,
-      second < 60
-    else { return nil }
-    return midnight + Int64((hour * 60 + minute) * 60 + second) * 1000
-  }
-
-  private static func daysIn(_ month: Int, of year: Int) -> Int {
-    switch month {
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
+    guard index < bytes.count else { return nil }
+    let sign: Int64
+    switch bytes[index] {
+    case UInt8(ascii: "Z"), UInt8(ascii: "z"): return index + 1 == bytes.count ? fraction : nil
+    case UInt8(ascii: "+"): sign = 1
+    case .dash: sign = -1
+    default: return nil
     }
+    guard index + 6 == bytes.count, bytes[index + 3] == .colon,
+      let hours = bytes.number((index + 1)..<(index + 3)),
+      let minutes = bytes.number((index + 4)..<(index + 6)), hours < 24, minutes < 60
+    else { return nil }
+    return fraction - sign * Int64(hours * 60 + minutes) * 60_000
   }
+}
 
-  /// Days since 1970-01-01 of a date of the proleptic Gregorian calendar, counted in years that
-  /// begin in March, so that the leap day comes last.
-  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+extension UInt8 {
+  fileprivate static let dash = UInt8(ascii: "-")
+  fileprivate static let colon = UInt8(ascii: ":")
+}
+
+extension UnsafeRawBufferPointer {
+  /// The number that digits spell; `nil` where something else is among them.
+  fileprivate func number(_ range: Range<Int>) -> Int? {
+    var value = 0
+    for index in range {
+      let digit = self[index] &- UInt8(ascii: "0")
+      guard digit <= 9 else { return nil }
+      value = value * 10 + Int(digit)
+    }
+    return value
   }
+}
 
-  private static let plain = Date.ISO8601FormatStyle()
-  private static let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+// MARK: - Writing
+
+extension Moment {
+  /// `2013-05-01T10:00:00Z`.
+  package var text: String {
+    let second = Int((Double(milliseconds) / 1000).rounded(.down)) - day * 86_400
+    let parts = [second / 3600, second / 60 % 60, second % 60].map(\.twoDigits)
+    return "\(CivilDate(dayNumber: day).text)T\(parts.joined(separator: ":"))Z"
+  }
 }
 
 /// A named span of time to look at separately.
@@ -95,14 +105,66 @@ package enum Window: String, CaseIterable, Sendable {
 
   /// The name of the span that a moment falls in, in UTC: `2013-05-17`, `2013-05`, `2013-Q2`.
   package func name(of moment: Moment) -> String {
-    let text = moment.text
+    let date = CivilDate(dayNumber: moment.day)
     switch self {
-    case .day: return String(text.prefix(10))
-    case .month: return String(text.prefix(7))
-    case .year: return String(text.prefix(4))
-    case .quarter:
-      let month = Int(text.dropFirst(5).prefix(2)) ?? 1
-      return "\(text.prefix(4))-Q\((month + 2) / 3)"
+    case .day: return date.text
+    case .month: return String(date.text.dropLast(3))
+    case .year: return String(date.text.dropLast(6))
+    case .quarter: return "\(date.text.dropLast(6))-Q\((date.month + 2) / 3)"
     }
   }
+}
+
+/// A date of the proleptic Gregorian calendar, converted to days and back by counting in years that
+/// begin in March, so that the leap day comes last.
+private struct CivilDate {
+  let year: Int
+  let month: Int
+  let day: Int
+
+  init(year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  init(dayNumber: Int) {
+    let shifted = dayNumber + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  }
+
+  /// Days since 1970-01-01.
+  var dayNumber: Int {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  /// `2013-05-17`.
+  var text: String {
+    let digits = String(year)
+    let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return "\(padded)-\(month.twoDigits)-\(day.twoDigits)"
+  }
+
+  static func daysIn(_ month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+}
+
+extension Int {
+  fileprivate var twoDigits: String { self < 10 ? "0\(self)" : "\(self)" }
 }

@@ -14,7 +14,12 @@ package struct Instant: Hashable, Comparable, Sendable {
   package init?(_ text: String) {
     let isDate = text.utf8.count == 10
     guard text.utf8.count <= 40, isDate || text.utf8.contains(UInt8(ascii: "T")) else { return nil }
-    let whole = isDate ? text + "T00:00:00Z" : text
+    // The library takes 30 February for the beginning of March, and 25:00 for the next day.
+    let midnight = text.prefix(10) + "T00:00:00Z"
+    guard let day = try? Self.plain.parse(String(midnight)), Self.plain.format(day) == midnight,
+      isDate || Self.isClock(text.dropFirst(11).prefix(8))
+    else { return nil }
+    let whole = isDate ? String(midnight) : text
     for style in [Self.plain, Self.fractional] {
       guard let date = try? style.parse(whole) else { continue }
       let value = (date.timeIntervalSince1970 * 1000).rounded()
@@ -44,6 +49,14 @@ package struct Instant: Hashable, Comparable, Sendable {
 
   package static func < (left: Instant, right: Instant) -> Bool {
     left.milliseconds < right.milliseconds
+  }
+
+  /// Whether a text is `HH:MM:SS` of one day.
+  private static func isClock(_ text: Substring) -> Bool {
+    let parts = text.split(separator: ":").map { Int($0) }
+    guard parts.count == 3, let hour = parts[0], let minute = parts[1], let second = parts[2]
+    else { return false }
+    return (0..<24).contains(hour) && (0..<60).contains(minute) && (0..<60).contains(second)
   }
 
   private var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
