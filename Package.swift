@@ -50,6 +50,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Readiness"], path: "Tests/TestSupport"),
     .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
+      exclude: ["Fixtures"]),
+    .testTarget(
       name: "ReadinessTests", dependencies: ["Definitions", "Readiness", "TestSupport"],
       exclude: ["Scenarios"]),
   ],

@@ -146,7 +146,7 @@ package struct DriftVerdict: Hashable, Sendable {
   /// Each supremum exceeds t/√n with probability 2e^(−2t²) at most (Massart, *The Tight Constant in
   /// the Dvoretzky–Kiefer–Wolfowitz Inequality*, 1990); the sum of the two is bounded by convolving
   /// those tails, by Simpson's rule.
-  static func greatestDeviation(_ n: Double, _ m: Double, errorRate: Double) -> Double {
+  package static func greatestDeviation(_ n: Double, _ m: Double, errorRate: Double) -> Double {
     let (a, b) = (1 / n.squareRoot(), 1 / m.squareRoot())
     let start = (Double.log(2) / 2).squareRoot()
     func tail(_ t: Double) -> Double { t <= start ? 1 : 2 * Double.exp(-2 * t * t) }
