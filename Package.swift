@@ -50,6 +50,11 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Readiness"], path: "Tests/TestSupport"),
     .testTarget(
+      name: "DefinitionsTests",
+      dependencies: ["Checks", "Definitions", "Documents", "Readiness", "TestSupport"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
+    .testTarget(name: "ProfilingTests", dependencies: ["Profiling", "Statistics", "TestSupport"]),
+    .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(

@@ -18,9 +18,10 @@ extension Project {
   /// - Parameters:
   ///   - folder: Where `airworthy.yaml` lies.
   ///   - now: The present; nothing that was done can lie after it.
+  ///   - packs: What to judge by; read anew, with the team's own, unless given.
   /// - Returns: The project, or what is wrong.
-  package static func read(in folder: Folder, now: Instant) -> Result {
-    ProjectReader(folder: folder, now: now).result()
+  package static func read(in folder: Folder, now: Instant, packs: Packs? = nil) -> Result {
+    ProjectReader(folder: folder, now: now, given: packs).result()
   }
 }
 
@@ -28,6 +29,7 @@ extension Project {
 private struct ProjectReader {
   let folder: Folder
   let now: Instant
+  let given: Packs?
 
   func result() -> Project.Result {
     var manifestFile = open(Project.manifestName, isRequired: true)
@@ -45,7 +47,7 @@ private struct ProjectReader {
     var project: Project?
     let own = manifest.map { packFiles($0, &manifestFile) } ?? []
     do throws(Diagnostics) {
-      let packs = try PackLibrary.read(own: own)
+      let packs = if let given { given } else { try PackLibrary.read(own: own) }
       if let manifest {
         var linker = Linker(manifest: manifest, packs: packs, folder: folder, now: now)
         let linked = linker.link(manifest, in: &manifestFile)

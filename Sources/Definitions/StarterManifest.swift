@@ -27,7 +27,7 @@ package struct StarterManifest: Sendable {
       "",
       "system:",
       "  id: \(id)",
-      "  name: \(name.quoted)",
+      "  name: \(name.isBlank ? id : name.quoted)",
       "  purpose: \("TELL in one sentence what it does, and for whom".quoted)",
       "  version: \(version) # of the code",
       "  serving: [\(survey.isService ? "real-time" : "batch")] # real-time, batch or streaming",
@@ -35,7 +35,7 @@ package struct StarterManifest: Sendable {
       "",
       "people:",
       "  \(owner):",
-      "    name: \((person?.name ?? "Somebody").quoted)",
+      "    name: \(person.flatMap { $0.name.isBlank ? nil : $0.name.quoted } ?? "Somebody")",
       "    roles: [research] # research, product, engineering, infrastructure, qa, …",
     ]
     if let email = person?.email { lines.append("    email: \(email.quoted)") }
@@ -106,6 +106,8 @@ extension String {
       String.UnicodeScalarView(
         unicodeScalars.filter { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) }))
   }
+
+  fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
 
   /// The text as a name to refer to.
   fileprivate var asName: String {

@@ -88,6 +88,11 @@ private struct Composer {
   }
 
   func result() -> YAML.Result {
+    if let position = text.keyMadeOfAliases {
+      let problem = Diagnostic(
+        .tooManyAliases, "a key may not be an alias or hold one", at: source.place(position))
+      return YAML.Result(tree: nil, source: source, diagnostics: [problem])
+    }
     var problems: [Diagnostic] = []
     var lines = text.lines
     // A second key of the same name stops the parser; renamed, it lets the rest be read too.
@@ -157,7 +162,10 @@ private struct Conversion {
     }
     // An alias brings a node from further up; everything else comes in the order of the text.
     let isAlias = position < newest
-    if isAlias { aliases += 1 } else { newest = position }
+    let outside = newest
+    defer { if isAlias { newest = outside } }
+    if isAlias { aliases += 1 }
+    newest = position
     guard aliases <= YAML.aliasesMax else {
       return refuse(.tooManyAliases, "more than \(YAML.aliasesMax) aliases", position)
     }
@@ -240,6 +248,27 @@ extension [Substring] {
       guard rest.first == ":" else { continue }
       self[index] = Substring(String(repeating: " ", count: indent) + new + String(rest))
       return Tree.Position(line: index + 1, column: first.column)
+    }
+    return nil
+  }
+}
+
+extension String {
+  /// Where a text that defines anchors may use them in a key.
+  ///
+  /// The parser compares keys by all that they hold, which for nested aliases never ends; so such a
+  /// text is refused before it is parsed, also where the sign stands in prose.
+  fileprivate var keyMadeOfAliases: Tree.Position? {
+    guard utf8.contains(UInt8(ascii: "&")), utf8.contains(UInt8(ascii: "*")) else { return nil }
+    let anchors = Set(matches(of: #/(?:^|[\s\[{,:\-?])&([^\s\[\]{},]+)/#).map { $0.1 })
+    guard !anchors.isEmpty else { return nil }
+    for (index, line) in lines.enumerated() {
+      let alias = line.matches(of: #/\*([^\s\[\]{},:]+)\s*:/#).first { anchors.contains($0.1) }
+      let complex = line.firstMatch(of: #/(?:^|[\s\[{,\-])\?(?:\s|$)|[\]}]\s*:(?:\s|$)/#)
+      if let start = alias?.range.lowerBound ?? complex?.range.lowerBound {
+        let column = line.unicodeScalars.distance(from: line.startIndex, to: start) + 1
+        return Tree.Position(line: index + 1, column: column)
+      }
     }
     return nil
   }

@@ -1,0 +1,49 @@
+import Checks
+import Definitions
+import Documents
+import TestSupport
+import Testing
+
+@Suite struct StarterManifestTests {
+  private func problems(_ survey: Survey, name: String, person: String?) throws -> [Diagnostic] {
+    let manifest = StarterManifest(
+      survey, name: name, person: person.map { ($0, "x@example.org") }, today: "2026-02-01")
+    let folder = try TemporaryFolder()
+    try folder.write(manifest.text, to: "airworthy.yaml")
+    for path in survey.models { try folder.write("", to: path) }
+    return try Project.read(in: #require(Folder(folder.path)), now: "2026-02-01").diagnostics
+  }
+
+  @Test(arguments: [
+    "my-project", "My Project!", "système", "日本語", "system", "", "  ", "a.b_c", "-x-",
+    String(repeating: "long", count: 40), "quote\"d", "back\\slash", "new\nline",
+  ])
+  func `whatever the folder and the person are called, it reads without a diagnostic`(
+    _ name: String
+  )
+    throws
+  {
+    let survey = Survey(
+      of: Repository(texts: [
+        "pyproject.toml": "[project]\nversion = \"2.1.0\"\n", "models/m.onnx": "",
+        "data/A b.csv": "x\n1\n", "data/x/a-b.csv": "x\n1\n", "app.py": "app = FastAPI()\n",
+      ]))
+    #expect(try problems(survey, name: name, person: name).isEmpty)
+  }
+
+  @Test func `an empty folder gets one too`() throws {
+    #expect(try problems(Survey(of: Repository(texts: [:])), name: "x", person: nil).isEmpty)
+  }
+
+  @Test func `what the repository tells is taken up`() {
+    let survey = Survey(
+      of: Repository(
+        texts: [
+          "data/b.csv": "", "tests/data/c.csv": "", "model/m.json": "", "other.json": "",
+          "src/app.py": "from flask import Flask\napp = Flask(__name__)\n",
+        ], tags: ["v1.9.0", "v1.10.0", "nightly"]))
+    #expect(survey.version == "1.10.0")
+    #expect(survey.tables == ["data/b.csv"] && survey.models == ["model/m.json"])
+    #expect(survey.isService && survey.isVersioned)
+  }
+}
