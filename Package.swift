@@ -50,6 +50,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Readiness"], path: "Tests/TestSupport"),
     .testTarget(
+      name: "ChecksTests",
+      dependencies: ["Checks", "Definitions", "Documents", "Readiness", "TestSupport"]),
+    .testTarget(
       name: "DefinitionsTests",
       dependencies: ["Checks", "Definitions", "Documents", "Readiness", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),

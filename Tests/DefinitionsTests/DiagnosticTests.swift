@@ -162,7 +162,7 @@ import Testing
     ("value: 7", "value: 11", .wrongValue, "11", nil),
     ("probability: 0.2", "probability: 1.2", .wrongValue, "1.2", nil),
     (
-      "check:a-scores", "check:a-score", .unknownReference, "\"check:a-score",
+      "\"check:a-scores", "\"check:a-score", .unknownReference, "\"check:a-score",
       "did you mean 'a-scores'?"
     ),
     ("docs/goals.md", "docs/goal.md", .missingFile, "docs/goal.md", nil),

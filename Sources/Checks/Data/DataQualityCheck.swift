@@ -41,9 +41,9 @@ package struct DataQualityCheck: Check {
   package func findings(in source: Source) throws(CannotRun) -> [Finding] {
     let opened = try source.open(data.value)
     let dataset = opened.dataset
-    let profile = try opened.profile()
-    let reference =
-      if let like { try source.open(like.value).profile() } else { nil as TableProfile? }
+    let pattern = try like.map { name throws(CannotRun) in try source.open(name.value) }
+    let reference = try pattern?.profile()
+    let profile = try opened.profile(others: pattern?.dataset.types ?? [:])
     let form = SchemaReview(dataset: dataset, profile: profile, reference: reference)
     let values = ValueReview(dataset: dataset, profile: profile, reference: reference)
     return shows.map { shown in

@@ -115,10 +115,11 @@ struct OpenDataset {
   let dataset: Dataset
   let file: TableFile
 
-  /// What the file holds, by the declared types.
-  func profile() throws(CannotRun) -> TableProfile {
-    try reading { () throws(TableFile.Failure) in
-      try TableProfile(of: file, declared: dataset.types, key: dataset.key)
+  /// What the file holds, by the declared types, and by `others` for columns that have none.
+  func profile(others: [String: ColumnType] = [:]) throws(CannotRun) -> TableProfile {
+    let types = others.merging(dataset.types) { _, own in own }
+    return try reading { () throws(TableFile.Failure) in
+      try TableProfile(of: file, declared: types, key: dataset.key)
     }
   }
 

@@ -18,6 +18,7 @@ struct SchemaReview {
     for column in profile.columns where !declared.contains(column.name) {
       if let expected = reference?[column.name] {
         if expected.type != column.type { notes.append(.otherType(column, than: expected)) }
+        if column.misfits > 0 { notes.append(.misfits(column, expected: expected.type, .warn)) }
       } else if !dataset.columns.isEmpty {
         notes.append(.undeclared(column.name))
       }
@@ -50,12 +51,16 @@ extension DataNote {
       sentence: "column '\(name)' is not declared")
   }
 
-  fileprivate static func misfits(_ column: ColumnProfile, expected: ColumnType) -> DataNote {
+  fileprivate static func misfits(
+    _ column: ColumnProfile, expected: ColumnType, _ failure: Status = .fail
+  )
+    -> DataNote
+  {
     let isWrong = column.misfits > 0
     return DataNote(
       measurement: .count(
         "values-of-wrong-type", column.misfits, of: column.name, rows: column.rows,
-        status: isWrong ? .fail : .pass),
+        status: isWrong ? failure : .pass),
       sentence:
         "\(column.misfits) values of '\(column.name)' are not of type \(expected.rawValue)",
       sample: isWrong

@@ -1,0 +1,92 @@
+import Checks
+import Definitions
+import Documents
+import Foundation
+import Readiness
+import TestSupport
+import Testing
+
+/// What the declarations and the log show by themselves.
+@Suite struct RecordsTests {
+  private static let packs = Result { try PackLibrary.read() }
+
+  private func findings(
+    _ requirements: [Requirement] = [], owners: [Person.ID] = ["mara"],
+    reviewers: [Person.ID] = ["kofi"], worth: WorthRecord = .missing, history: [Fact] = []
+  ) throws -> [Control.ID: Finding] {
+    let component = Component(
+      id: "m", kind: .model, title: "m", versions: Versions(),
+      entry: .init(level: try #require(Level(3)), on: "2026-01-01", reason: "r"),
+      owners: .init(research: owners), reviewers: .init(research: reviewers))
+    let system = System(
+      id: "s", name: "S", purpose: "p", versions: Versions(), traits: [.batch],
+      components: [component])
+    var ledger = Ledger()
+    for fact in history {
+      ledger.fold(
+        Event(position: 1, at: "2026-01-02", by: Actor(.person, "x"), system: "s", fact: fact))
+    }
+    let source = try Source(
+      folder: #require(Folder("/")), declared: Declarations(system: system, requirements: requirements),
+      packs: Self.packs.get(), ledger: ledger, now: "2026-02-01", worth: worth)
+    return Dictionary(
+      RecordsCheck().findings(in: source).map { ($0.control, $0) }, uniquingKeysWith: { $1 })
+  }
+
+  private func requirement(
+    verification: [Requirement.Step], validation: [Requirement.Step], risk: Bool = true
+  ) -> Requirement {
+    Requirement(
+      id: "1.1", kind: .research, statement: "It shall be.", subject: .system,
+      verification: verification, validation: validation,
+      risk: risk ? .init(probability: 0.2, value: 7, period: "release") : nil)
+  }
+
+  private let open = Requirement.Step(text: "Look.", state: .open)
+  private let passed = Requirement.Step(text: "Look.", state: .passed, evidence: ["docs/x.md"])
+
+  @Test func `requirements hold when each is planned, and what is done is shown`() throws {
+    func status(_ requirements: [Requirement]) throws -> Status? {
+      try findings(requirements)["gov.requirements-vv"]?.status
+    }
+    #expect(try status([]) == .notReported)
+    #expect(try status([requirement(verification: [passed], validation: [open])]) == .pass)
+    #expect(try status([requirement(verification: [passed], validation: [])]) == .fail)
+    let unshown = Requirement.Step(text: "Look.", state: .passed)
+    #expect(try status([requirement(verification: [unshown], validation: [open])]) == .fail)
+  }
+
+  @Test func `each requirement has a risk`() throws {
+    let with = requirement(verification: [open], validation: [open])
+    let without = requirement(verification: [open], validation: [open], risk: false)
+    let kept = try #require(try findings([with])["gov.risk-register"])
+    #expect(kept.status == .pass && kept.summary.contains("1.4 of 10"))
+    #expect(try findings([with, without])["gov.risk-register"]?.status == .fail)
+  }
+
+  @Test func `owners and reviewers are named, and others`() throws {
+    #expect(try findings()["gov.roles"]?.status == .pass)
+    #expect(try findings(owners: [])["gov.roles"]?.status == .notReported)
+    #expect(try findings(reviewers: ["mara"])["gov.roles"]?.status == .fail)
+  }
+
+  @Test func `levels are in order, or named where not`() throws {
+    let three = try #require(Level(3))
+    let five = try #require(Level(5))
+    let entered = Fact.componentEntered(
+      .init(component: "m", entry: .init(level: three, on: "2026-01-01", reason: "r")))
+    #expect(try findings()["gov.level-integrity"]?.status == .pass)
+    #expect(try findings(history: [entered])["gov.level-integrity"]?.status == .pass)
+    let skip = Fact.levelGraduated(.init(component: "m", level: five, reason: "r"))
+    #expect(try findings(history: [entered, skip])["gov.level-integrity"]?.status == .fail)
+  }
+
+  @Test func `worth rests on numbers that somebody stands by`() throws {
+    func status(_ worth: WorthRecord) throws -> Status? {
+      try findings(worth: worth)["gov.worth-analysis"]?.status
+    }
+    #expect(try status(.missing) == .notReported)
+    #expect(try status(.unconfirmed(["cost"])) == .inconclusive)
+    #expect(try status(.confirmed(verdict: "deploy")) == .pass)
+  }
+}

@@ -1,0 +1,285 @@
+import Checks
+import Definitions
+import Documents
+import Foundation
+import Readiness
+import TestSupport
+import Testing
+
+/// What the repository check sees, and what it does not take for more than it is.
+@Suite struct RepositoryTests {
+  private static let packs = Result { try PackLibrary.read() }
+
+  /// The status and the first place for a control, in a tree of texts.
+  private func look(
+    _ control: Control.ID, _ texts: [String: String], untracked: Set<String> = [],
+    isVersioned: Bool = true
+  ) throws -> (status: Status, place: String?) {
+    let repository = Repository(
+      files: texts.keys.map { .init(path: $0, isTracked: isVersioned && !untracked.contains($0)) },
+      isVersioned: isVersioned, tags: [], contents: { texts[$0] })
+    let system = System(
+      id: "s", name: "S", purpose: "p", versions: Versions(code: "1.4.0"), traits: [.batch],
+      components: [])
+    let source = try Source(
+      folder: #require(Folder("/")), declared: Declarations(system: system),
+      packs: Self.packs.get(), now: "2026-01-01")
+    let finding = try #require(
+      RepositoryCheck().findings(in: repository, source: source).first { $0.control == control })
+    return (
+      finding.status,
+      finding.places.first.map { "\($0.path)\($0.line.map { ":\($0)" } ?? "")" }
+    )
+  }
+
+  private let testing = """
+    name: ci
+    on:
+      pull_request:
+      push: {branches: [main]}
+    jobs:
+      test:
+        runs-on: ubuntu-latest
+        steps:
+          - uses: actions/checkout@v4
+          - run: |
+              pip install -r requirements.lock
+              # pytest comes next
+              python -m pytest --cov
+    """
+
+  @Test func `tests on pull requests are found with their line`() throws {
+    let seen = try look("code.ci-tests", [".github/workflows/ci.yml": testing])
+    #expect(seen.status == .pass && seen.place == ".github/workflows/ci.yml:13")
+  }
+
+  @Test func `GitLab jobs for merge requests count, others do not`() throws {
+    func job(_ rules: String) -> String {
+      "unit:\n  script:\n    - make test\n\(rules)"
+    }
+    let rule = "  rules:\n    - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"\n"
+    #expect(try look("code.ci-tests", [".gitlab-ci.yml": job(rule)]).status == .pass)
+    #expect(try look("code.ci-tests", [".gitlab-ci.yml": job("")]).status == .notReported)
+    let optional = job(rule + "  allow_failure: true\n")
+    #expect(try look("code.ci-tests", [".gitlab-ci.yml": optional]).status == .notReported)
+  }
+
+  @Test(arguments: [
+    ("on:\n  pull_request:\n  push: {branches: [main]}", "on: [push]"),
+    ("python -m pytest --cov", "echo pytest-cov installed"),
+    ("python -m pytest --cov", "pytest || true"),
+    ("    runs-on", "    continue-on-error: true\n    runs-on"),
+    ("    runs-on", "    if: false\n    runs-on"),
+    ("python -m pytest --cov", "# python -m pytest"),
+  ])
+  func `what does not test on pull requests is not taken for it`(_ old: String, _ new: String) throws {
+    try #require(testing.contains(old))
+    let changed = testing.replacingOccurrences(of: old, with: new)
+    #expect(
+      try look("code.ci-tests", [".github/workflows/ci.yml": changed]).status == .notReported)
+  }
+
+  @Test func `a workflow that cannot be read is not taken for anything`() throws {
+    #expect(
+      try look("code.ci-tests", [".github/workflows/ci.yml": "on: [pull_request\njobs: {"]).status
+        == .notReported)
+  }
+
+  @Test func `code outside of git refutes version control`() throws {
+    let texts = ["train.py": "x", "clean.sql": "y"]
+    #expect(try look("code.versioned", texts).status == .pass)
+    let loose = try look("code.versioned", texts, untracked: ["clean.sql"])
+    #expect(loose.status == .fail && loose.place == "clean.sql")
+    #expect(try look("code.versioned", texts, isVersioned: false).status == .fail)
+    #expect(try look("code.versioned", ["README.md": "x"]).status == .notReported)
+  }
+
+  @Test func `lock files and pinned requirements`() throws {
+    let control: Control.ID = "code.env-reproducible"
+    #expect(try look(control, ["uv.lock": "version = 1"]).status == .pass)
+    #expect(try look(control, ["sub/poetry.lock": ""]).status == .pass)
+    #expect(try look(control, ["requirements.txt": "a==1\n# b\n\nc==2.0\n"]).status == .warn)
+    #expect(try look(control, ["requirements.txt": "a==1\nc>=2\n"]).status == .notReported)
+    #expect(try look(control, ["requirements.txt": "\n"]).status == .notReported)
+  }
+
+  @Test func `hooks of three tools, and none where there are none`() throws {
+    let control: Control.ID = "code.precommit"
+    let config = "repos:\n  - repo: x\n    hooks:\n      - id: ruff\n"
+    #expect(try look(control, [".pre-commit-config.yaml": config]).place == ".pre-commit-config.yaml:4")
+    #expect(
+      try look(control, ["lefthook.yml": "pre-commit:\n  commands:\n    lint: {run: ruff}\n"]).status
+        == .pass)
+    #expect(try look(control, [".husky/pre-commit": "#!/bin/sh\n. x\nnpm run lint\n"]).status == .pass)
+    #expect(try look(control, [".husky/pre-commit": "#!/bin/sh\n\n"]).status == .notReported)
+    #expect(try look(control, [".pre-commit-config.yaml": "repos: []\n"]).status == .notReported)
+  }
+
+  @Test func `infrastructure as code of many kinds`() throws {
+    let control: Control.ID = "infra.as-code"
+    for (path, text) in [
+      ("infra/main.tf", "resource \"x\" \"y\" {}\n"), ("a.bicep", "resource x 'y' = {}\n"),
+      ("Pulumi.yaml", "name: x\nruntime: python\n"), ("cdk.json", "{\n  \"app\": \"x\"\n}\n"),
+      ("chart/Chart.yaml", "apiVersion: v2\nname: x\n"),
+      ("k8s/job.yaml", "apiVersion: batch/v1\nkind: CronJob\n"),
+      ("k/kustomization.yaml", "resources:\n  - a.yaml\n"),
+      ("stack.json", "{\"AWSTemplateFormatVersion\": \"2010-09-09\"}"),
+    ] {
+      #expect(try look(control, [path: text]).status == .pass, "\(path)")
+    }
+    for (path, text) in [
+      ("x.tf", "# resource\n"), ("compose.yaml", "services: {}\n"),
+      ("crd.yaml", "apiVersion: v1\nkind: ConfigMap\n"),
+    ] {
+      #expect(try look(control, [path: text]).status == .notReported, "\(path)")
+    }
+  }
+
+  @Test func `infrastructure that git does not track refutes its versioning`() throws {
+    let texts = ["main.tf": "resource \"x\" \"y\" {}\n", "b.tf": "module \"z\" {}\n"]
+    #expect(try look("infra.versioned", texts).status == .pass)
+    #expect(try look("infra.versioned", texts, untracked: ["b.tf"]).status == .fail)
+  }
+
+  @Test func `infrastructure is validated by a command on pull requests`() throws {
+    let plan = testing.replacingOccurrences(of: "python -m pytest --cov", with: "terraform plan")
+    #expect(try look("infra.validated-ci", [".github/workflows/i.yml": plan]).status == .pass)
+    #expect(try look("infra.validated-ci", [".github/workflows/i.yml": testing]).status == .notReported)
+  }
+
+  @Test func `containers take a recipe, a build and something that runs them`() throws {
+    let build = testing.replacingOccurrences(of: "python -m pytest --cov", with: "docker build .")
+    let all = [
+      "Dockerfile": "FROM python:3.11\n", ".github/workflows/b.yml": build,
+      "k8s/d.yaml": "apiVersion: apps/v1\nkind: Deployment\n",
+    ]
+    #expect(try look("infra.containers", all).status == .pass)
+    for missing in all.keys {
+      #expect(
+        try look("infra.containers", all.filter { $0.key != missing }).status == .notReported,
+        "\(missing)")
+    }
+  }
+
+  @Test func `release notes are those of the declared version`() throws {
+    let control: Control.ID = "doc.release-notes"
+    #expect(try look(control, ["CHANGELOG.md": "# C\n\n## 1.4.0\n- x\n"]).place == "CHANGELOG.md:3")
+    #expect(try look(control, ["docs/HISTORY.rst": "v1.4.0 (2026)\n----\nx\n"]).status == .pass)
+    #expect(try look(control, ["CHANGELOG.md": "## 1.4.0-rc.1\n- x\n"]).status == .fail)
+    #expect(try look(control, ["CHANGELOG.md": "## 11.4.0\n- x\n"]).status == .fail)
+    #expect(try look(control, ["CHANGELOG.md": "## 1.4.0\n\n## 1.3.0\n- x\n"]).status == .fail)
+    #expect(try look(control, ["README.md": "1.4.0"]).status == .notReported)
+  }
+
+  private let api = """
+    openapi: 3.1.0
+    paths:
+      /predict:
+        post:
+          summary: Scores one flight.
+          responses: {"200": {description: The score.}}
+    components:
+      schemas:
+        Flight:
+          properties:
+            delay: {type: number, description: Minutes late at departure.}
+    """
+
+  @Test func `an API is described when every operation and every property is`() throws {
+    #expect(try look("doc.api", ["openapi.yaml": api]).status == .pass)
+    for (old, new) in [
+      ("      summary: Scores one flight.\n", ""), (", description: Minutes late at departure.", ""),
+    ] {
+      let changed = api.replacingOccurrences(of: old, with: new)
+      #expect(try look("doc.api", ["openapi.yaml": changed]).status == .fail)
+    }
+    #expect(try look("doc.api", ["a.proto": "service A {}\n"]).status == .notReported)
+  }
+
+  @Test func `a DVC lock file ties data and artefacts to digests`() throws {
+    let lock = """
+      schema: '2.0'
+      stages:
+        train:
+          deps: [{path: src/train.py, md5: a}, {path: data/train.parquet, md5: b}]
+          outs: [{path: model.pkl, md5: c}]
+      """
+    #expect(try look("trace.data", ["dvc.lock": lock]).status == .pass)
+    #expect(try look("trace.artifacts", ["dvc.lock": lock]).status == .pass)
+    let codeOnly = lock.replacingOccurrences(of: ", {path: data/train.parquet, md5: b}", with: "")
+    #expect(try look("trace.data", ["dvc.lock": codeOnly]).status == .notReported)
+  }
+
+  @Test func `step tests import every step, and are run`() throws {
+    let all = [
+      "src/features.py": "", "src/train.py": "", "src/predict.py": "",
+      "tests/test_all.py": "from src import features, predict, train\ndef test_x(): pass\n",
+      ".github/workflows/ci.yml": testing,
+    ]
+    #expect(try look("code.step-tests", all).status == .pass)
+    #expect(try look("feature.code-tested", all).status == .pass)
+    var untested = all
+    untested["tests/test_all.py"] = "from src import train\ndef test_x(): pass\n"
+    #expect(try look("code.step-tests", untested).status == .notReported)
+    #expect(
+      try look("code.step-tests", all.filter { !$0.key.hasPrefix(".github") }).status == .notReported)
+    var empty = all
+    empty["tests/test_all.py"] = "from src import features, predict, train\n"
+    #expect(try look("code.step-tests", empty).status == .notReported)
+  }
+
+  @Test func `fixtures are code or data made for tests`() throws {
+    #expect(try look("test.fixtures", ["tests/conftest.py": "@pytest.fixture\ndef x(): pass\n"]).status == .pass)
+    #expect(try look("test.fixtures", ["tests/data/small.csv": "a\n1\n"]).status == .pass)
+    #expect(try look("test.fixtures", ["data/full.csv": "a\n1\n"]).status == .notReported)
+  }
+
+  @Test func `every control that is looked for is a control, and says what is looked for`() throws {
+    let packs = try Self.packs.get()
+    let signs = RepositoryCheck.signs
+    #expect(signs.count >= 12)
+    for sign in signs {
+      #expect(packs.controls[sign.control] != nil && sign.looksFor.count > 20, "\(sign.control)")
+    }
+    #expect(Set(signs.map(\.control)).count == signs.count)
+  }
+
+  @Test func `an empty repository refutes and shows nothing`() throws {
+    let packs = try Self.packs.get()
+    let system = System(
+      id: "s", name: "S", purpose: "p", versions: Versions(code: "1.4.0"), traits: [.batch],
+      components: [])
+    let source = try Source(
+      folder: #require(Folder("/")), declared: Declarations(system: system), packs: packs,
+      now: "2026-01-01")
+    let findings = RepositoryCheck().findings(in: Repository(texts: [:]), source: source)
+    #expect(findings.allSatisfy { $0.status == .notReported })
+  }
+
+  @Test func `a folder of its own is read from git, and from the disk without`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("print()\n", to: "train.py")
+    try folder.write("x\n", to: ".venv/lib.py")
+    let system = System(
+      id: "s", name: "S", purpose: "p", versions: Versions(code: "1.4.0"), traits: [.batch],
+      components: [])
+    let source = try Source(
+      folder: #require(Folder(folder.path)), declared: Declarations(system: system),
+      packs: Self.packs.get(), now: "2026-01-01")
+    func status() throws -> Status? {
+      try RepositoryCheck().findings(in: source).first { $0.control == "code.versioned" }?.status
+    }
+    #expect(try status() == .fail)
+    for arguments in [["init", "--quiet"], ["add", "train.py"]] {
+      let git = Process()
+      git.executableURL = URL(filePath: "/usr/bin/env")
+      git.arguments = ["git", "-C", folder.path] + arguments
+      try git.run()
+      git.waitUntilExit()
+    }
+    try folder.write(".venv/\n", to: ".gitignore")
+    #expect(try status() == .pass)
+    try folder.write("x\n", to: "loose name.py")
+    #expect(try status() == .fail)
+  }
+}
