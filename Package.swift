@@ -56,6 +56,15 @@ let package = Package(
       name: "DefinitionsTests",
       dependencies: ["Checks", "Definitions", "Documents", "Readiness", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
+    .executableTarget(
+      name: "log-writer", dependencies: ["EventLog", "Readiness"], path: "Tests/LogWriter"),
+    .testTarget(
+      name: "EventLogTests",
+      dependencies: [
+        "Digests", "EventLog", "Readiness", "TestSupport", "log-writer",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(name: "ProfilingTests", dependencies: ["Profiling", "Statistics", "TestSupport"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],

@@ -7,10 +7,20 @@ import Testing
     ("2026-11-21T10:00:00Z", "2026-11-21T10:00:00Z"), ("2026-11-21", "2026-11-21T00:00:00Z"),
     ("2026-11-21T10:00:00.250Z", "2026-11-21T10:00:00.250Z"),
     ("2026-11-21T12:30:00+02:30", "2026-11-21T10:00:00Z"),
+    ("2026-11-21T10:00:00.123456Z", "2026-11-21T10:00:00.123Z"),
     ("2024-02-29", "2024-02-29T00:00:00Z"), ("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z"),
   ])
   func `times are written in UTC`(_ text: String, _ written: String) {
     #expect(Instant(text)?.text == written)
+  }
+
+  @Test func `every millisecond is read as it was written`() {
+    for second in [-86_400_000, -1000, 0, 1_795_255_200_000, 253_402_300_799_000] {
+      for millisecond in 0..<1000 {
+        let instant = Instant(milliseconds: Int64(second + millisecond))
+        #expect(Instant(instant.text) == instant, "\(instant.text)")
+      }
+    }
   }
 
   @Test(arguments: [
@@ -28,5 +38,6 @@ import Testing
     #expect(start.adding(days: 30).text == "2026-12-21T10:00:00Z")
     #expect(start.adding(days: 30).days(since: start) == 30)
     #expect(almost.days(since: start) == 0)
+    #expect(start.days(since: almost) == -1)
   }
 }

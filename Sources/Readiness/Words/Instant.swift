@@ -32,11 +32,15 @@ package struct Instant: Hashable, Comparable, Sendable {
 
   /// `2026-11-21T10:00:00Z`; milliseconds only where there are any.
   package var text: String {
-    (milliseconds % 1000 == 0 ? Self.plain : Self.fractional).format(date)
+    let whole = Self.plain.format(second)
+    let (_, fraction) = milliseconds.flooredDivision(by: 1000)
+    guard fraction != 0 else { return whole }
+    // The library cuts a fraction off where it should round: 0.007 s would become 0.006.
+    return whole.dropLast() + "." + "\(1000 + fraction)".dropFirst() + "Z"
   }
 
   /// `2026-11-21`.
-  package var day: String { String(Self.plain.format(date).prefix(10)) }
+  package var day: String { String(Self.plain.format(second).prefix(10)) }
 
   package func adding(days: Int) -> Instant {
     Instant(milliseconds: milliseconds + Int64(days) * 86_400_000)
@@ -44,7 +48,7 @@ package struct Instant: Hashable, Comparable, Sendable {
 
   /// Whole days from an earlier instant to this one, rounded down.
   package func days(since earlier: Instant) -> Int {
-    Int(((milliseconds - earlier.milliseconds) / 86_400_000))
+    Int((milliseconds - earlier.milliseconds).flooredDivision(by: 86_400_000).quotient)
   }
 
   package static func < (left: Instant, right: Instant) -> Bool {
@@ -59,9 +63,20 @@ package struct Instant: Hashable, Comparable, Sendable {
     return (0..<24).contains(hour) && (0..<60).contains(minute) && (0..<60).contains(second)
   }
 
-  private var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
+  private var second: Date {
+    Date(timeIntervalSince1970: Double(milliseconds.flooredDivision(by: 1000).quotient))
+  }
+
   private static let plain = Date.ISO8601FormatStyle()
   private static let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+}
+
+extension Int64 {
+  /// The quotient, rounded down, and what remains, which is not negative.
+  fileprivate func flooredDivision(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+  }
 }
 
 extension Instant: Codable {
