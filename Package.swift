@@ -72,6 +72,7 @@ let package = Package(
     .testTarget(
       name: "ReadinessTests", dependencies: ["Definitions", "Readiness", "TestSupport"],
       exclude: ["Scenarios"]),
+    .testTarget(name: "WorthTests", dependencies: ["Worth"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -30,5 +30,9 @@ final class LockFile {
     self.descriptor = descriptor
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Closing alone would leave the lock with a process that is just being started.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }

@@ -5,9 +5,7 @@ import TestSupport
 import Testing
 
 /// That nothing is lost that was said to be kept, however a writer ends.
-///
-/// One after the other: a process that is just being started holds a copy of every open lock.
-@Suite(.serialized) struct DurabilityTests {
+@Suite struct DurabilityTests {
   @Test func `every commit waits for the disk`() throws {
     let folder = try TemporaryFolder()
     let store = try SQLiteEventStore(path: folder.path + "/log.db", access: .write)
