@@ -53,7 +53,7 @@ package struct Folder: Sendable {
     do {
       attributes = try FileManager.default.attributesOfItem(atPath: real)
     } catch {
-      throw .unreadable("\(error.localizedDescription)")
+      throw .unreadable(error.reason)
     }
     guard attributes[.type] as? FileAttributeType == .typeRegular else {
       throw .unreadable("it is not a plain file")

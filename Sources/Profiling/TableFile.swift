@@ -17,7 +17,8 @@ package struct TableFile: Sendable {
   }
 
   package enum Failure: Error, Sendable {
-    case unreadable(String)
+    case isFolder
+    case unreadable(any Error)
     case noHeader
     case repeatedColumn(String)
     case openQuote(line: Int)
@@ -45,11 +46,14 @@ package struct TableFile: Sendable {
   package func scan(
     _ begin: (_ columns: [String]) -> (_ line: Int, _ row: Row) -> Bool
   ) throws(Failure) -> Pass {
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    guard !isFolder.boolValue else { throw .isFolder }
     let data: Data
     do {
       data = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
     } catch {
-      throw .unreadable(Self.reason(error))
+      throw .unreadable(error)
     }
     let separator = UInt8(ascii: path.hasSuffix(".tsv") ? "\t" : ",")
     // Data's closure rethrows untyped, so the result is carried out of it.
@@ -101,11 +105,6 @@ package struct TableFile: Sendable {
     } catch {
       return .failure(.openQuote(line: error.line))
     }
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    let code = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    return (code ?? (error as NSError)).localizedDescription
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Foundation
 import Readiness
 import Views
@@ -30,10 +31,14 @@ struct OutputOptions: ParsableArguments {
       session.console.print(text)
       return
     }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
+      throw .usage("\(output) is a folder", fix: "name a file in it")
+    }
     do {
       try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
     } catch {
-      throw .failed("\(output) cannot be written: \((error as NSError).localizedDescription)")
+      throw .failed("\(output) cannot be written: \(error.reason)")
     }
   }
 }

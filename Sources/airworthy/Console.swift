@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 
 /// Where results and messages go: results to standard output, messages to standard error.
@@ -6,13 +7,15 @@ final class Console {
   let isTerminal: Bool
   /// Columns of the terminal; 80 where it does not say.
   let width: Int
+  /// Why a result could not be written, if one could not.
+  private(set) var failure: String?
   private let hasProgress: Bool
-  private let out: (String) -> Void
+  private let out: (String) throws -> Void
   private let err: (String) -> Void
 
   init(
-    isTerminal: Bool, hasProgress: Bool = false, width: Int = 80, out: @escaping (String) -> Void,
-    err: @escaping (String) -> Void
+    isTerminal: Bool, hasProgress: Bool = false, width: Int = 80,
+    out: @escaping (String) throws -> Void, err: @escaping (String) -> Void
   ) {
     self.isTerminal = isTerminal
     self.hasProgress = hasProgress
@@ -28,12 +31,19 @@ final class Console {
     return Console(
       isTerminal: isatty(STDOUT_FILENO) == 1, hasProgress: isatty(STDERR_FILENO) == 1,
       width: isKnown ? Int(size.ws_col) : 80,
-      out: { FileHandle.standardOutput.write(Data($0.utf8)) },
-      err: { FileHandle.standardError.write(Data($0.utf8)) })
+      out: { try FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) },
+      err: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) })
   }
 
-  /// Writes a result.
-  func print(_ text: String) { out(text) }
+  /// Writes a result; once that has failed, none any more.
+  func print(_ text: String) {
+    guard failure == nil else { return }
+    do {
+      try out(text)
+    } catch {
+      failure = error.reason
+    }
+  }
 
   /// Writes a message.
   func complain(_ text: String) { err(text) }

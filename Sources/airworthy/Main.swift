@@ -13,6 +13,13 @@ enum Main {
 
   /// Parses and runs a command line.
   static func run(_ arguments: [String], in session: Session) -> Ending {
+    let ending = ending(of: arguments, in: session)
+    guard let failure = session.console.failure else { return ending }
+    Stop.failed("the result cannot be written: \(failure)").tell(session.console)
+    return .wrongInput
+  }
+
+  private static func ending(of arguments: [String], in session: Session) -> Ending {
     do {
       let command = try Airworthy.parseAsRoot(arguments)
       guard let command = command as? any SessionCommand else {

@@ -57,7 +57,7 @@ struct Workspace {
       }
     } catch {
       throw .failed(
-        "\(folder.path) cannot be made: \((error as NSError).localizedDescription)")
+        "\(folder.path) cannot be made: \(error.reason)")
     }
     do throws(StoreFailure) {
       return try SQLiteEventStore(path: logPath, access: .write)

@@ -27,7 +27,8 @@ import Testing
         Event(position: 1, at: "2026-01-02", by: Actor(.person, "x"), system: "s", fact: fact))
     }
     let source = try Source(
-      folder: #require(Folder("/")), declared: Declarations(system: system, requirements: requirements),
+      folder: #require(Folder("/")),
+      declared: Declarations(system: system, requirements: requirements),
       packs: Self.packs.get(), ledger: ledger, now: "2026-02-01", worth: worth)
     return Dictionary(
       RecordsCheck().findings(in: source).map { ($0.control, $0) }, uniquingKeysWith: { $1 })

@@ -72,7 +72,9 @@ import Testing
     ("    runs-on", "    if: false\n    runs-on"),
     ("python -m pytest --cov", "# python -m pytest"),
   ])
-  func `what does not test on pull requests is not taken for it`(_ old: String, _ new: String) throws {
+  func `what does not test on pull requests is not taken for it`(
+    _ old: String, _ new: String
+  ) throws {
     try #require(testing.contains(old))
     let changed = testing.replacingOccurrences(of: old, with: new)
     #expect(
@@ -106,11 +108,14 @@ import Testing
   @Test func `hooks of three tools, and none where there are none`() throws {
     let control: Control.ID = "code.precommit"
     let config = "repos:\n  - repo: x\n    hooks:\n      - id: ruff\n"
-    #expect(try look(control, [".pre-commit-config.yaml": config]).place == ".pre-commit-config.yaml:4")
     #expect(
-      try look(control, ["lefthook.yml": "pre-commit:\n  commands:\n    lint: {run: ruff}\n"]).status
+      try look(control, [".pre-commit-config.yaml": config]).place == ".pre-commit-config.yaml:4")
+    #expect(
+      try look(control, ["lefthook.yml": "pre-commit:\n  commands:\n    lint: {run: ruff}\n"])
+        .status
         == .pass)
-    #expect(try look(control, [".husky/pre-commit": "#!/bin/sh\n. x\nnpm run lint\n"]).status == .pass)
+    #expect(
+      try look(control, [".husky/pre-commit": "#!/bin/sh\n. x\nnpm run lint\n"]).status == .pass)
     #expect(try look(control, [".husky/pre-commit": "#!/bin/sh\n\n"]).status == .notReported)
     #expect(try look(control, [".pre-commit-config.yaml": "repos: []\n"]).status == .notReported)
   }
@@ -144,7 +149,8 @@ import Testing
   @Test func `infrastructure is validated by a command on pull requests`() throws {
     let plan = testing.replacingOccurrences(of: "python -m pytest --cov", with: "terraform plan")
     #expect(try look("infra.validated-ci", [".github/workflows/i.yml": plan]).status == .pass)
-    #expect(try look("infra.validated-ci", [".github/workflows/i.yml": testing]).status == .notReported)
+    #expect(
+      try look("infra.validated-ci", [".github/workflows/i.yml": testing]).status == .notReported)
   }
 
   @Test func `containers take a recipe, a build and something that runs them`() throws {
@@ -188,7 +194,8 @@ import Testing
   @Test func `an API is described when every operation and every property is`() throws {
     #expect(try look("doc.api", ["openapi.yaml": api]).status == .pass)
     for (old, new) in [
-      ("      summary: Scores one flight.\n", ""), (", description: Minutes late at departure.", ""),
+      ("      summary: Scores one flight.\n", ""),
+      (", description: Minutes late at departure.", ""),
     ] {
       let changed = api.replacingOccurrences(of: old, with: new)
       #expect(try look("doc.api", ["openapi.yaml": changed]).status == .fail)
@@ -222,14 +229,17 @@ import Testing
     untested["tests/test_all.py"] = "from src import train\ndef test_x(): pass\n"
     #expect(try look("code.step-tests", untested).status == .notReported)
     #expect(
-      try look("code.step-tests", all.filter { !$0.key.hasPrefix(".github") }).status == .notReported)
+      try look("code.step-tests", all.filter { !$0.key.hasPrefix(".github") }).status
+        == .notReported)
     var empty = all
     empty["tests/test_all.py"] = "from src import features, predict, train\n"
     #expect(try look("code.step-tests", empty).status == .notReported)
   }
 
   @Test func `fixtures are code or data made for tests`() throws {
-    #expect(try look("test.fixtures", ["tests/conftest.py": "@pytest.fixture\ndef x(): pass\n"]).status == .pass)
+    #expect(
+      try look("test.fixtures", ["tests/conftest.py": "@pytest.fixture\ndef x(): pass\n"]).status
+        == .pass)
     #expect(try look("test.fixtures", ["tests/data/small.csv": "a\n1\n"]).status == .pass)
     #expect(try look("test.fixtures", ["data/full.csv": "a\n1\n"]).status == .notReported)
   }

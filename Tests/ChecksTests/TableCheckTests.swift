@@ -37,7 +37,9 @@ import Testing
     return ["data/a.csv": text.replacingOccurrences(of: old, with: new)]
   }
 
-  private func measurement(_ findings: [Finding], _ statistic: String, of column: String = "")
+  private func measurement(
+    _ findings: [Finding], _ statistic: String, of column: String = ""
+  )
     -> Readiness.Measurement?
   {
     findings.flatMap(\.measurements).first { $0.statistic == statistic && $0.of == column }
@@ -88,7 +90,8 @@ import Testing
     let found = try findings("a-quality", ["data/a.csv": text])
     #expect(found[0].status == .fail)
     #expect(measurement(found, "missing-share", of: "x")?.value == 0.11)
-    let kept = text.replacingOccurrences(of: "f10,2026-01-11T10:00:00Z,NA", with: "f10,2026-01-11T10:00:00Z,1")
+    let kept = text.replacingOccurrences(
+      of: "f10,2026-01-11T10:00:00Z,NA", with: "f10,2026-01-11T10:00:00Z,1")
     #expect(try findings("a-quality", ["data/a.csv": kept])[0].status == .pass)
   }
 
@@ -101,14 +104,19 @@ import Testing
 
   @Test func `without rules nothing is shown, and what is broken still fails`() throws {
     let bare = try manifest(
-      "      columns:\n          x: {type: number, least: 0, most: 100, missing: 0.1}\n".replacingOccurrences(of: "      columns", with: "    columns").replacingOccurrences(of: "          x", with: "      x"),
+      "      columns:\n          x: {type: number, least: 0, most: 100, missing: 0.1}\n"
+        .replacingOccurrences(of: "      columns", with: "    columns").replacingOccurrences(
+          of: "          x", with: "      x"),
       "    title: bare\n")
     var text = try #require(bare["airworthy.yaml"] ?? nil)
     for column in ["kind", "late", "score", "old"] {
       text = text.split(separator: "\n", omittingEmptySubsequences: false)
         .filter { !$0.hasPrefix("      \(column): {type") }.joined(separator: "\n")
     }
-    #expect(try findings("a-quality", ["airworthy.yaml": text]).map(\.status) == [.notReported, .notReported])
+    #expect(
+      try findings("a-quality", ["airworthy.yaml": text]).map(\.status) == [
+        .notReported, .notReported,
+      ])
     let ragged = try #require(SampleProject.files["data/a.csv"]) + "1,2\n"
     #expect(
       try findings("a-quality", ["airworthy.yaml": text, "data/a.csv": ragged]).map(\.status)
@@ -167,7 +175,8 @@ import Testing
     let found = try findings("a-drift", byMonth)
     #expect(Set(found[0].measurements.map(\.window)) == ["2026-01", "2026-02", "2026-03"])
     var naive = byMonth
-    naive["data/a.csv"] = SampleProject.files["data/a.csv"]?.replacingOccurrences(of: "Z,", with: ",")
+    naive["data/a.csv"] = SampleProject.files["data/a.csv"]?.replacingOccurrences(
+      of: "Z,", with: ",")
     let refused = try findings("a-drift", naive)
     #expect(refused.map(\.status) == [.error] && refused[0].summary.contains("offset"))
     let newest = try manifest("columns: [x, kind]}", "columns: [x], by: month, last: 1}")
@@ -176,7 +185,8 @@ import Testing
 
   @Test func `blocks of days widen the interval`() throws {
     let rows = try findings("a-drift", manifest("columns: [x, kind]}", "columns: [x]}"))
-    let days = try findings("a-drift", manifest("columns: [x, kind]}", "columns: [x], blocks: day}"))
+    let days = try findings(
+      "a-drift", manifest("columns: [x, kind]}", "columns: [x], blocks: day}"))
     #expect(days[0].status == .inconclusive)
     #expect(days[0].measurements[0].method.contains("blocks"))
     #expect(rows[0].measurements[0].method.contains("DKW"))
@@ -207,7 +217,8 @@ import Testing
 
   @Test func `truth that comes later is joined by id, and its coverage is told`() throws {
     var changes = try manifest(
-      "    predictions: a\n    target: late", "    predictions: a\n    actuals: b\n    join: id\n    target: late")
+      "    predictions: a\n    target: late",
+      "    predictions: a\n    actuals: b\n    join: id\n    target: late")
     let text = try #require(changes["airworthy.yaml"] ?? nil)
     changes["airworthy.yaml"] = text.replacingOccurrences(
       of: "checks:\n", with: "  b: {path: data/b.csv, component: model}\nchecks:\n")
@@ -278,7 +289,8 @@ import Testing
     #expect(try check("{rmse: {at-most: 1}}")[0].status == .fail)
     #expect(try check("{r2: {at-least: 0.5}}")[0].status == .fail)
     let found = try check("{bias: {at-least: -20}}")
-    #expect(Set(found[0].measurements.map(\.statistic)) == ["mae", "rmse", "bias", "r2", "coverage"])
+    #expect(
+      Set(found[0].measurements.map(\.statistic)) == ["mae", "rmse", "bias", "r2", "coverage"])
   }
 
   // MARK: - All
@@ -292,12 +304,14 @@ import Testing
     for text in [
       "id,at,x,kind,late,score,old\n", "id,at,x,kind,late,score,old\nf,2026-01-11,NA,,0,NA,NA\n",
       "id,at,x,kind,late,score,old\nf,2026-01-11,1,a,0,0.5,0.5\n",
-      "id,at,x,kind,late,score,old\n" + (0..<30).map { "f\($0),2026-01-11,1,a,0,0.5,0.5\n" }.joined(),
+      "id,at,x,kind,late,score,old\n"
+        + (0..<30).map { "f\($0),2026-01-11,1,a,0,0.5,0.5\n" }.joined(),
     ] {
       for check in ["a-quality", "a-drift", "a-scores", "a-golden"] {
         for finding in try findings(check, ["data/a.csv": text]) {
           for figure in finding.measurements {
-            let all = [figure.value] + figure.familiar.values
+            let all =
+              [figure.value] + figure.familiar.values
               + [figure.interval?.lower, figure.interval?.upper].compactMap(\.self)
             #expect(all.allSatisfy { $0.isFinite }, "\(check): \(figure)")
           }

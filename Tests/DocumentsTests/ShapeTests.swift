@@ -74,7 +74,8 @@ import Testing
     ("1.2.3-01", "write one like 1.4.0"), ("latest", "write one like 1.4.0"),
     ("1.2.3.4", "write one like 1.4.0"),
   ])
-  func `what is no semantic version is mended where it can be`(_ text: String, _ fix: String) throws {
+  func `what is no semantic version is mended where it can be`(_ text: String, _ fix: String) throws
+  {
     let (value, words) = try read(.semanticVersion, "'\(text)'")
     #expect(value == nil && words.first?.hasSuffix("[\(fix)]") == true, "\(words)")
   }

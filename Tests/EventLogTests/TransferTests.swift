@@ -20,7 +20,9 @@ import Testing
     return lines
   }
 
-  private func importing(_ lines: [String], into store: SQLiteEventStore) throws
+  private func importing(
+    _ lines: [String], into store: SQLiteEventStore
+  ) throws
     -> [Int]
   {
     let text = lines.joined(separator: "\n")

@@ -37,7 +37,9 @@ import Testing
     #expect(try read(field) { $0.number } == Double(field))
   }
 
-  @Test(arguments: ["x", "1,5", "1 000", "0x10", "nan", "1e", "--1", "1.2.3", "12abc", "$5", "-", "."])
+  @Test(arguments: [
+    "x", "1,5", "1 000", "0x10", "nan", "1e", "--1", "1.2.3", "12abc", "$5", "-", ".",
+  ])
   func `what is no number`(_ field: String) throws {
     let quoted = field.contains(",") ? "\"\(field)\"" : field
     #expect(try read(quoted) { $0.number } == nil)
@@ -62,7 +64,8 @@ import Testing
 
   @Test(arguments: [
     "2013-05-01T10:20:30", "2013-02-29", "2013-13-01", "2013-05-01T24:00:00Z", "01.05.2013",
-    "2013-05-01T10:20Z", "2013-5-1", "20130501", "2013-05-01T10:20:30+2:00", "2013-05-01T10:20:30.Z",
+    "2013-05-01T10:20Z", "2013-5-1", "20130501", "2013-05-01T10:20:30+2:00",
+    "2013-05-01T10:20:30.Z",
   ])
   func `a time without an offset is none, nor what is no time`(_ field: String) throws {
     #expect(try read(field) { $0.moment } == nil)

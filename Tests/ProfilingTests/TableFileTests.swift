@@ -36,11 +36,14 @@ import Testing
 
   @Test func `CRLF, a byte order mark, blank lines and no last line end`() throws {
     #expect(
-      try rows("\u{FEFF}a,b\r\n1,2\r\n\r\n3,4") == [["a", "b"], ["2", "1", "2"], ["4", "3", "4"]])
+      try rows("\u{FEFF}a,b\r\n1,2\r\n\r\n3,4") == [
+        ["a", "b"], ["2", "1", "2"], ["4", "3", "4"],
+      ])
   }
 
   @Test func `empty fields, at the end too`() throws {
-    #expect(try rows("a,b,c\n,,\n1,,") == [["a", "b", "c"], ["2", "", "", ""], ["3", "1", "", ""]])
+    #expect(
+      try rows("a,b,c\n,,\n1,,") == [["a", "b", "c"], ["2", "", "", ""], ["3", "1", "", ""]])
   }
 
   @Test func `tabs separate in a TSV file`() throws {

@@ -40,7 +40,9 @@ import Testing
     // Sorting by topic keeps the order within each.
     let sorted = events.enumerated().sorted { left, right in
       let (a, b) = (left.element, right.element)
-      return (a.fact.topic(by: a.by) ?? "", left.offset) < (b.fact.topic(by: b.by) ?? "", right.offset)
+      return (a.fact.topic(by: a.by) ?? "", left.offset) < (
+        b.fact.topic(by: b.by) ?? "", right.offset
+      )
     }.map(\.element)
     // Runs by people and by automation share what is the newest run, so they keep their order.
     let mixed = events.filter { if case .evidenceRecorded = $0.fact { false } else { true } }
@@ -93,7 +95,9 @@ import Testing
   /// Everything that a verdict says, as comparable words.
   private func verdict(_ events: [Event], at instant: Instant) -> [String] {
     let verdict = judge(events, at: instant)
-    return verdict.readings.list.map { "\($0.control.id) \($0.subject) \($0.standing) \($0.assurance)" }
+    return verdict.readings.list.map {
+      "\($0.control.id) \($0.subject) \($0.standing) \($0.assurance)"
+    }
       + verdict.components.flatMap(\.gates).map { "\($0.component) \($0.level) \($0.evidence)" }
       + verdict.scores.map { "\($0.framework.id) \($0.stands) \($0.proved)" }
   }

@@ -68,9 +68,13 @@ struct Scenario: CustomStringConvertible {
       try ScenarioEvent(line, position: index + 1, system: system).event
     }
     return try verdict.map { line in
-      guard let question = line.components(separatedBy: ": ").first else { throw Unreadable(line: line) }
+      guard let question = line.components(separatedBy: ": ").first else {
+        throw Unreadable(line: line)
+      }
       let words = question.split(separator: " ").map(String.init)
-      guard let date = words.first, let instant = Instant(date) else { throw Unreadable(line: line) }
+      guard let date = words.first, let instant = Instant(date) else {
+        throw Unreadable(line: line)
+      }
       let answer = try ScenarioAnswer(system: system, events: events, at: instant)
         .answer(to: Array(words.dropFirst()))
       return "\(question): \(answer)"

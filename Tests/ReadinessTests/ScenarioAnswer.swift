@@ -12,7 +12,8 @@ struct ScenarioAnswer {
     let declared = Ledger().news(in: Declarations(system: system))
     for fact in declared {
       ledger.fold(
-        Event(position: 0, at: "2026-01-01", by: Actor(.person, "mara"), system: system.id, fact: fact))
+        Event(
+          position: 0, at: "2026-01-01", by: Actor(.person, "mara"), system: system.id, fact: fact))
     }
     for event in events where event.at <= instant { ledger.fold(event) }
     verdict = Verdict(on: system, by: carriedPacks, ledger: ledger, at: instant)

@@ -86,7 +86,8 @@ struct ScenarioEvent {
     case "enters":
       return .componentEntered(
         .init(
-          component: component, entry: .init(level: level, on: "2026-01-01", reason: "shown before")))
+          component: component, entry: .init(level: level, on: "2026-01-01", reason: "shown before")
+        ))
     case "graduates":
       return .levelGraduated(.init(component: component, level: level, reason: "reviewed"))
     case "switches-back":

@@ -14,7 +14,9 @@ struct ScenarioSystem {
       let words = line.split(separator: " ").map(String.init)
       switch words[0] {
       case "serving", "trait":
-        guard let trait = System.Trait(rawValue: words[1]) else { throw Scenario.Unreadable(line: line) }
+        guard let trait = System.Trait(rawValue: words[1]) else {
+          throw Scenario.Unreadable(line: line)
+        }
         traits.insert(trait)
       case "code": code = words[1]
       case "fresh": fresh[.init(words[1])] = Int(words[2])

@@ -11,7 +11,9 @@ import Testing
       })
   }
 
-  private func verdicts(_ n: Int, _ m: Int, shift: Double, trials: Int, seed: UInt64)
+  private func verdicts(
+    _ n: Int, _ m: Int, shift: Double, trials: Int, seed: UInt64
+  )
     -> [DriftVerdict.Answer: Int]
   {
     var numbers = PCG64(seed: seed)

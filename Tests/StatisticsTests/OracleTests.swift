@@ -108,7 +108,9 @@ import Testing
 
   @Test func `special functions equal SciPy's`() throws {
     for oracle in try #require(oracles.special["normal_quantile"]) {
-      #expect(abs(SpecialFunctions.normalQuantile(oracle[0]) - oracle[1]) < 1e-12 * max(1, abs(oracle[1])))
+      #expect(
+        abs(SpecialFunctions.normalQuantile(oracle[0]) - oracle[1]) < 1e-12 * max(1, abs(oracle[1]))
+      )
     }
     for oracle in try #require(oracles.special["beta"]) {
       let ours = SpecialFunctions.incompleteBeta(oracle[0], oracle[1], oracle[2])

@@ -44,7 +44,9 @@ import Testing
     var numbers = PCG64(seed: 2)
     let values = (0..<500).map { _ in Double(numbers.index(below: 60)) }
     let whole = ValueCounts(values)
-    let parts = [ValueCounts(values[..<100]), ValueCounts(values[100..<101]), ValueCounts(values[101...])]
+    let parts = [
+      ValueCounts(values[..<100]), ValueCounts(values[100..<101]), ValueCounts(values[101...]),
+    ]
     #expect(parts[2].merging(parts[0]).merging(parts[1]) == whole)
     #expect(whole.counts(over: [10, 20]).reduce(0, +) == 500)
   }
@@ -95,9 +97,11 @@ import Testing
 
 @Suite struct PairedTests {
   @Test func `equal flips leave the difference undecided, one-sided ones do not`() throws {
-    let even = try #require(PairedDecisions(better: 12, worse: 13, rows: 500).difference(level: 0.95))
+    let even = try #require(
+      PairedDecisions(better: 12, worse: 13, rows: 500).difference(level: 0.95))
     #expect(even.lower < 0 && even.upper > 0 && even.value == -0.002)
-    let worse = try #require(PairedDecisions(better: 2, worse: 60, rows: 500).difference(level: 0.95))
+    let worse = try #require(
+      PairedDecisions(better: 2, worse: 60, rows: 500).difference(level: 0.95))
     #expect(worse.upper < -0.05)
   }
 }

@@ -24,7 +24,9 @@ package enum RandomHistory {
       component("m", .model, enters: 3), component("d", .dataset, enters: 4),
     ])
 
-  private static func component(_ id: Component.ID, _ kind: Component.Kind, enters: Int) -> Component {
+  private static func component(
+    _ id: Component.ID, _ kind: Component.Kind, enters: Int
+  ) -> Component {
     Component(
       id: id, kind: kind, title: id.rawValue,
       versions: Versions(code: "1.0.0", model: "1.0.0", data: "1.0.0"),

@@ -162,7 +162,8 @@ extension CannotRun {
   /// A file that is no table, in words.
   init(_ failure: TableFile.Failure, in path: String) {
     switch failure {
-    case .unreadable(let reason): self.init("\(path) cannot be read: \(reason)")
+    case .isFolder: self.init("\(path) is a folder")
+    case .unreadable(let error): self.init("\(path) cannot be read: \(error.reason)")
     case .noHeader: self.init("\(path) is empty: a first row with the names of columns is needed")
     case .repeatedColumn(let name): self.init("\(path) has two columns '\(name)'")
     case .openQuote(let line):

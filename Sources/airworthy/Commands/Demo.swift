@@ -1,5 +1,6 @@
 import ArgumentParser
 import Definitions
+import Documents
 import Foundation
 
 struct Demo: SessionCommand {
@@ -82,7 +83,7 @@ struct Demo: SessionCommand {
     } catch {
       throw .failed(
         "the example cannot be copied to \(target.path): "
-          + (error as NSError).localizedDescription)
+          + error.reason)
     }
     let git = Git(folder: target.path)
     git.run(["init", "--quiet", "."])

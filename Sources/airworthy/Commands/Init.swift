@@ -49,7 +49,7 @@ struct Init: SessionCommand {
     do {
       try Data(manifest.text.utf8).write(to: URL(filePath: path), options: .atomic)
     } catch {
-      throw .failed("\(path) cannot be written: \((error as NSError).localizedDescription)")
+      throw .failed("\(path) cannot be written: \(error.reason)")
     }
     let result = Project.read(in: folder, now: session.now)
     guard result.project != nil else { throw .wrong(result.diagnostics) }

@@ -6,7 +6,8 @@ extension Stop {
   init(_ failure: TableFile.Failure, in path: String) {
     let (message, line): (String, Int) =
       switch failure {
-      case .unreadable(let reason): ("the file cannot be read: \(reason)", 1)
+      case .isFolder: ("a folder is not a table", 1)
+      case .unreadable(let error): ("the file cannot be read: \(error.reason)", 1)
       case .noHeader: ("the first row must hold the names of the columns", 1)
       case .repeatedColumn(let name): ("two columns are called '\(name)'", 1)
       case .openQuote(let line): ("a quote is opened and never closed", line)
