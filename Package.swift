@@ -53,6 +53,9 @@ let package = Package(
       name: "ChecksTests",
       dependencies: ["Checks", "Definitions", "Documents", "Readiness", "TestSupport"]),
     .testTarget(
+      name: "CommandTests",
+      dependencies: ["airworthy", "Definitions", "EventLog", "Readiness", "TestSupport"]),
+    .testTarget(
       name: "DefinitionsTests",
       dependencies: ["Checks", "Definitions", "Documents", "Readiness", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),

@@ -9,21 +9,26 @@ struct Linker {
   private let folder: Folder
   private let now: Instant
   private let people: [String]
-  private let components: [WrittenComponent]
+  private let components: [String]
   private let datasets: [String]
   private let checks: [String]
   private var system: System?
-  private let waiverDaysMax: Int
+  private var policy = Policy()
 
-  init(manifest: Manifest, packs: Packs, folder: Folder, now: Instant) {
+  /// - Parameters:
+  ///   - tree: What `airworthy.yaml` holds; its names count even where something else in it is wrong.
+  ///   - packs: What to judge by.
+  ///   - folder: Where artefacts lie.
+  ///   - now: The present.
+  init(names tree: Tree, packs: Packs, folder: Folder, now: Instant) {
     self.packs = packs
     self.folder = folder
     self.now = now
-    people = manifest.people.map(\.id.rawValue)
-    components = manifest.components
-    datasets = manifest.datasets.map(\.id.rawValue)
-    checks = manifest.checks.map(\.id.value) + [RecordsCheck.kind]
-    waiverDaysMax = manifest.policy.waiverDaysMax
+    func names(_ key: String) -> [String] { tree[key]?.pairs.map(\.key) ?? [] }
+    people = names("people")
+    components = names("components")
+    datasets = names("data")
+    checks = names("checks") + [RecordsCheck.kind]
   }
 
   struct Linked {
@@ -34,14 +39,16 @@ struct Linker {
 
   mutating func link(_ manifest: Manifest, in file: inout DefinitionFile) -> Linked {
     let header = manifest.header
+    let components = manifest.components
     for component in components { check(component, in: &file) }
+    policy = policy(manifest.policy, in: &file)
     let system = System(
       id: header.id, name: header.name, purpose: header.purpose,
       versions: Versions(
         code: header.version, model: components.map(\.component).joined(\.model),
         data: components.map(\.component).joined(\.data)),
       traits: header.traits, target: header.target, people: manifest.people,
-      components: components.map(\.component), policy: policy(manifest.policy, in: &file),
+      components: components.map(\.component), policy: policy,
       links: header.links)
     self.system = system
     let datasets = link(manifest.datasets, in: &file)
@@ -56,7 +63,7 @@ struct Linker {
       require(person, among: people, "person", in: &file)
     }
     for other in component.dependsOn {
-      require(other, among: components.map(\.id.value), "component", in: &file)
+      require(other, among: components, "component", in: &file)
       if other.value.rawValue == component.id.value {
         file.reader.report(.wrongValue, "a component cannot depend on itself", at: other)
       }
@@ -90,10 +97,9 @@ struct Linker {
   )
     -> [Dataset.ID: Dataset]
   {
-    let names = components.map(\.id.value)
     let table = Dictionary(written.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return table.mapValues { dataset in
-      require(dataset.component, among: names, "component", in: &file)
+      require(dataset.component, among: components, "component", in: &file)
       guard let like = dataset.columnsLike else { return dataset }
       require(like, among: datasets, "data set", in: &file)
       return table[like.value].map(dataset.inheriting) ?? dataset
@@ -110,7 +116,7 @@ struct Linker {
     }
     for dataset in check.datasets { require(dataset, among: datasets, "data set", in: &file) }
     if let component = check.component {
-      require(component, among: components.map(\.id.value), "component", in: &file)
+      require(component, among: components, "component", in: &file)
     }
     // What the answers depend on: the check's own settings, and the rules of the data it reads.
     let data = file.tree?["data"]
@@ -159,10 +165,12 @@ struct Linker {
     if statement.on.value > now {
       file.reader.report(.badDate, "the date lies in the future", at: statement.on)
     }
+    if let component = statement.component {
+      require(component, among: components, "component", in: &file)
+    }
     guard let control = control(statement.control, in: &file), let system else { return [] }
     let subjects = system.subjects(of: control.scope)
     guard let component = statement.component else { return subjects }
-    require(component, among: components.map(\.id.value), "component", in: &file)
     let named = Subject.component(component.value)
     if subjects.contains(named) { return [named] }
     if system.component(component.value) != nil {
@@ -209,12 +217,12 @@ struct Linker {
       if until <= from {
         file.reader.report(
           .wrongValue, "the waiver ends before it begins", at: statement.body.until)
-      } else if until.days(since: from) > waiverDaysMax {
+      } else if until.days(since: from) > policy.waiverDaysMax {
         file.reader.report(
           .waiverTooLong,
-          "the waiver runs for \(until.days(since: from)) days; the policy allows \(waiverDaysMax)",
+          "the waiver runs for \(until.days(since: from)) days; the policy allows \(policy.waiverDaysMax)",
           at: statement.body.until,
-          fix: "end it by \(from.adding(days: waiverDaysMax).day) and decide again then")
+          fix: "end it by \(from.adding(days: policy.waiverDaysMax).day) and decide again then")
       }
       return subjects(statement, in: &file).compactMap { subject -> Waiver? in
         guard seen.insert("\(subject) \(statement.control.value)").inserted else {
@@ -253,7 +261,7 @@ struct Linker {
           at: requirement.id, fix: "give one of them another number")
       }
       if let component = requirement.component {
-        require(component, among: components.map(\.id.value), "component", in: &file)
+        require(component, among: components, "component", in: &file)
       }
       for evidence in (requirement.verification + requirement.validation).flatMap(\.evidence) {
         check(evidence, in: &file)

@@ -48,24 +48,30 @@ private struct ProjectReader {
     let own = manifest.map { packFiles($0, &manifestFile) } ?? []
     do throws(Diagnostics) {
       let packs = if let given { given } else { try PackLibrary.read(own: own) }
-      if let manifest {
-        var linker = Linker(manifest: manifest, packs: packs, folder: folder, now: now)
-        let linked = linker.link(manifest, in: &manifestFile)
-        let cards = readCards(for: linked.system, &diagnostics)
-        project = Project(
-          folder: folder, packs: packs,
-          declared: Declarations(
-            system: linked.system,
-            checks: Dictionary(
-              linked.checks.map { ($0.id, $0.configuration) },
-              uniquingKeysWith: { first, _ in first }
-            ),
-            attestations: linker.attestations(attestations, in: &attestationFile),
-            waivers: linker.waivers(waivers, in: &waiverFile),
-            exemptions: linker.exemptions(manifest.exemptions, in: &manifestFile),
-            requirements: linker.requirements(requirements, in: &requirementFile)),
-          checks: linked.checks, datasets: linked.datasets, worth: worth, cards: cards,
-          source: manifestFile.reader.source)
+      if let names = manifestFile.tree, manifest != nil || names["packs"] == nil {
+        var linker = Linker(names: names, packs: packs, folder: folder, now: now)
+        let linked = manifest.map { linker.link($0, in: &manifestFile) }
+        let statements = (
+          attestations: linker.attestations(attestations, in: &attestationFile),
+          waivers: linker.waivers(waivers, in: &waiverFile),
+          exemptions: linker.exemptions(manifest?.exemptions ?? [], in: &manifestFile),
+          requirements: linker.requirements(requirements, in: &requirementFile)
+        )
+        if let linked {
+          project = Project(
+            folder: folder, packs: packs,
+            declared: Declarations(
+              system: linked.system,
+              checks: Dictionary(
+                linked.checks.map { ($0.id, $0.configuration) },
+                uniquingKeysWith: { first, _ in first }
+              ),
+              attestations: statements.attestations, waivers: statements.waivers,
+              exemptions: statements.exemptions, requirements: statements.requirements),
+            checks: linked.checks, datasets: linked.datasets, worth: worth,
+            cards: readCards(for: linked.system, &diagnostics),
+            source: manifestFile.reader.source)
+        }
       }
     } catch {
       diagnostics += error.list

@@ -12,8 +12,8 @@ struct Airworthy: ParsableCommand {
         airworthy check     looks, and records what it saw
         airworthy status    says where the system stands, and what comes next
 
-      Exit codes: 0 met, 1 not met, 2 usage or definition error, 3 cannot decide because evidence
-      is missing, stale or undecided, 4 internal error.
+      Exit codes: 0 met, 1 not met, 2 usage or definition error, 3 cannot decide
+      because evidence is missing, stale or undecided, 4 internal error.
       """,
     version: Airworthy.version,
     subcommands: [

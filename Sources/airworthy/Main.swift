@@ -21,12 +21,11 @@ enum Main {
 
   private static func ending(of arguments: [String], in session: Session) -> Ending {
     do {
-      let command = try Airworthy.parseAsRoot(arguments)
-      guard let command = command as? any SessionCommand else {
-        session.console.print(Airworthy.helpMessage(for: type(of: command)))
-        return .met
-      }
-      return perform(command, in: session)
+      var command = try Airworthy.parseAsRoot(arguments)
+      if let command = command as? any SessionCommand { return perform(command, in: session) }
+      // What is left asks for help, which the parser throws.
+      try command.run()
+      return .met
     } catch {
       let message = Airworthy.fullMessage(for: error)
       guard Airworthy.exitCode(for: error) == .success else {

@@ -1,7 +1,7 @@
 import Readiness
 import TestSupport
 
-/// An event of a scenario, from a line such as
+/// An event of a scenario, from a line.
 ///
 ///     2026-01-05 ci checks code.ci-tests pass by unit-tests
 ///     2026-01-05 mara checks data.schema of flight-data fail by schema

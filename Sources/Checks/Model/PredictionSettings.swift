@@ -94,7 +94,9 @@ struct PredictionSettings {
       let more = open.count > 1 ? "; \(open.count) of \(limited.count) limits are undecided" : ""
       return "\(first.sentence) is undecided\(more); \(arrived)"
     }
-    return "all \(limited.count.of("limit is", "limits are")) kept; \(arrived)"
+    return limited.count == 1
+      ? "the one limit is kept; \(arrived)"
+      : "all \(limited.count) limits are kept; \(arrived)"
   }
 }
 

@@ -75,8 +75,10 @@ package struct RecordsCheck: Check {
     case .unconfirmed(let names):
       return Sighting(
         status: .inconclusive,
-        summary: "\(names.count.of("number")) of worth.yaml \(names.count == 1 ? "is" : "are") "
-          + "guesses that nobody confirmed, first \(names.first ?? "")", places: place)
+        summary: names.count == 1
+          ? "\(names[0]) in worth.yaml is a guess that nobody confirmed"
+          : "\(names.count) numbers of worth.yaml are guesses that nobody confirmed, first "
+            + "\(names.first ?? "")", places: place)
     case .confirmed(let verdict): return .found("the worth analysis says: \(verdict)", place)
     }
   }

@@ -60,11 +60,12 @@ extension Verdict {
   /// Judges a system: a pure function of what is declared, what happened and an instant.
   ///
   /// - Parameters:
-  ///   - system: The system as its files describe it.
+  ///   - system: The system as its files describe it; its versions are those that the ledger saw.
   ///   - packs: What to judge by.
   ///   - ledger: The facts, folded; up to `now` for a look at the past.
   ///   - now: The instant to judge at.
   package init(on system: System, by packs: Packs, ledger: Ledger, at now: Instant) {
+    let system = system.at(ledger.versions)
     self.system = system
     at = now
     position = ledger.position

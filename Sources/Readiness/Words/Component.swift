@@ -5,7 +5,7 @@ package struct Component: Identifiable, Sendable {
   package let id: ID
   package let kind: Kind
   package let title: String
-  package let versions: Versions
+  package private(set) var versions: Versions
   package let entry: Entry
   /// The level that the team wants to reach.
   package let target: Level?
@@ -57,6 +57,12 @@ package struct Component: Identifiable, Sendable {
     self.reviewers = reviewers
     self.dependsOn = dependsOn
     self.artefact = artefact
+  }
+
+  func at(_ versions: Versions) -> Component {
+    var component = self
+    component.versions = versions
+    return component
   }
 }
 

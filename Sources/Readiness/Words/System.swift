@@ -6,11 +6,11 @@ package struct System: Identifiable, Sendable {
   package let name: String
   package let purpose: String
   /// The version of the code as a whole; controls about the system are bound to it.
-  package let versions: Versions
+  package private(set) var versions: Versions
   package let traits: Set<Trait>
   package let target: Level?
   package let people: [Person]
-  package let components: [Component]
+  package private(set) var components: [Component]
   package let policy: Policy
   package let links: Links
 
@@ -80,7 +80,15 @@ package struct System: Identifiable, Sendable {
     return asked.isEmpty ? [.system] : asked.map { .component($0.id) }
   }
 
-  /// What the team declares its versions to be now.
+  /// The system with the versions that a log says it had.
+  func at(_ seen: [Subject: Versions]) -> System {
+    var system = self
+    system.versions = seen[.system] ?? versions
+    system.components = components.map { $0.at(seen[.component($0.id)] ?? $0.versions) }
+    return system
+  }
+
+  /// What the team declares its versions to be.
   package func versions(of subject: Subject) -> Versions? {
     switch subject {
     case .system: versions

@@ -72,8 +72,11 @@ package struct ScoreText {
       table.row([
         Line(section.section.title), Line(section.points.brief), Line(section.provedPoints.brief),
         Line(section.pointsMax.brief),
-        Line(section.section.mandatory ? "" : "beyond the basics", .faint)
-          + Line(out > 0 ? " \(out) not applicable" : "", .faint),
+        Line(
+          [
+            section.section.mandatory ? nil : "beyond the basics",
+            out > 0 ? "\(out) not applicable" : nil,
+          ].compactMap(\.self).joined(separator: ", "), .faint),
       ])
     }
     return table

@@ -103,26 +103,43 @@ package struct Line: Sendable, ExpressibleByStringLiteral {
   }
 
   func wrapped(to width: Int, indent: Int, hanging: Int, colour: Bool) -> [String] {
-    var lines: [String] = []
-    var current = String(repeating: " ", count: indent)
-    var used = indent
-    var isEmpty = true
-    for (word, tone) in words {
-      let body = isEmpty ? String(word.drop { $0 == " " }) : word
-      if !isEmpty, used + body.count > width {
-        lines.append(current)
-        current = String(repeating: " ", count: indent + hanging)
-        used = indent + hanging
-        let first = String(word.drop { $0 == " " })
-        current += first.toned(tone, colour: colour)
-        used += first.count
-        continue
-      }
-      current += body.toned(tone, colour: colour)
-      used += body.count
-      isEmpty = false
+    folded(to: width - indent, hanging: hanging).enumerated().map { index, line in
+      String(repeating: " ", count: index == 0 ? indent : indent + hanging)
+        + line.rendered(colour: colour)
     }
-    return lines + [current]
+  }
+
+  /// The line in pieces, each as wide as is allowed at most, unless a single word is wider.
+  ///
+  /// - Parameters:
+  ///   - width: Columns of the first piece.
+  ///   - hanging: How many fewer the others get.
+  /// - Returns: At least one piece; none begins with a space.
+  func folded(to width: Int, hanging: Int = 0) -> [Line] {
+    var pieces: [Line] = []
+    var piece = Line("")
+    var used = 0
+    for (word, tone) in words {
+      let isOver = used > 0 && used + word.count > width - (pieces.isEmpty ? 0 : hanging)
+      if isOver {
+        pieces.append(piece)
+        piece = Line("")
+        used = 0
+      }
+      let text = used == 0 ? String(word.drop { $0 == " " }) : word
+      piece.add(text, tone)
+      used += text.count
+    }
+    return pieces + [piece]
+  }
+
+  /// Adds text to the last run where its tone is the same.
+  private mutating func add(_ text: String, _ tone: Tone) {
+    if let last = runs.last, last.tone == tone || last.text.isEmpty {
+      runs[runs.count - 1] = (last.text + text, tone)
+    } else {
+      runs.append((text, tone))
+    }
   }
 
   /// The words with the spaces before them; words of one run that touch the next stay apart, so

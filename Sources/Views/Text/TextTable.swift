@@ -19,34 +19,55 @@ package struct TextTable: Sendable {
   package var isEmpty: Bool { rows.isEmpty }
 
   func rendered(width: Int, indent: Int, colour: Bool) -> [String] {
-    let last = alignments.count - 1
-    let widths = (0..<alignments.count).map { column in
-      rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
-    }
-    let gap = 2
-    let before = indent + widths.prefix(last).map { $0 + gap }.reduce(0, +)
-    let room = max(20, width - before)
+    let widths = widths(within: width - indent)
     return rows.flatMap { row -> [String] in
-      var start = String(repeating: " ", count: indent)
-      for column in 0..<last {
-        let cell = row.indices.contains(column) ? row[column] : Line("")
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        let text = cell.rendered(colour: colour)
-        start += alignments[column] == .left ? text + padding : padding + text
-        start += String(repeating: " ", count: gap)
+      let cells = widths.indices.map { column in
+        row.indices.contains(column) ? row[column].folded(to: widths[column]) : []
       }
-      let cell = row.indices.contains(last) ? row[last] : Line("")
-      let isRight = alignments[last] == .right
-      let padding = isRight ? String(repeating: " ", count: max(0, widths[last] - cell.count)) : ""
-      let lines = cell.wrapped(to: room, indent: 0, hanging: 0, colour: colour)
-      let rest = lines.dropFirst().map { String(repeating: " ", count: before) + $0 }
-      return [(start + padding + (lines.first ?? "")).trimmedRight] + rest
+      let height = cells.map(\.count).max() ?? 0
+      return (0..<height).map { height in
+        var text = String(repeating: " ", count: indent)
+        // Spaces are owed until something follows them, so that no line ends in one.
+        var owed = 0
+        for (column, pieces) in cells.enumerated() where widths[column] > 0 {
+          let piece = pieces.indices.contains(height) ? pieces[height] : Line("")
+          let padding = max(0, widths[column] - piece.count)
+          let isRight = alignments[column] == .right
+          if isRight { owed += padding }
+          if piece.count > 0 {
+            text += String(repeating: " ", count: owed) + piece.rendered(colour: colour)
+            owed = 0
+          }
+          owed += (isRight ? 0 : padding) + Self.gap
+        }
+        return text
+      }
     }
   }
-}
 
-extension String {
-  fileprivate var trimmedRight: String {
-    String(reversed().drop { $0 == " " }.reversed())
+  private static let gap = 2
+
+  /// Each column as wide as its widest cell, an empty one not there at all; where that is more than there is, the last column and
+  /// then the widest of the others give way, down to a width that can still be read.
+  private func widths(within room: Int) -> [Int] {
+    var widths = alignments.indices.map { column in
+      rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+    }
+    let shown = widths.indices.filter { widths[$0] > 0 }
+    guard let last = shown.last else { return widths }
+    var excess = widths.reduce(Self.gap * (shown.count - 1), +) - room
+    func give(_ column: Int, downTo least: Int) {
+      let given = min(excess, max(0, widths[column] - least))
+      widths[column] -= given
+      excess -= given
+    }
+    if excess > 0 { give(last, downTo: 24) }
+    while excess > 0,
+      let widest = widths.indices.filter({ alignments[$0] == .left && widths[$0] > 12 })
+        .max(by: { widths[$0] < widths[$1] })
+    {
+      give(widest, downTo: widths[widest] - 1)
+    }
+    return widths
   }
 }

@@ -12,7 +12,8 @@ struct CardCommand: SessionCommand {
                airworthy card delay-model --format html --output card.html
                airworthy card delay-model --issue
 
-      People's text comes from cards/COMPONENT.md, a heading '## C.19 …' for each field.
+      People's text comes from cards/COMPONENT.md, a heading '## C.19 …' for each
+      field.
       """)
 
   @Argument(help: "The component; it may be left out where there is only one.")

@@ -9,8 +9,8 @@ struct Demo: SessionCommand {
     discussion: """
       Example: airworthy demo /tmp/flight-delay
 
-      Copies Examples/flight-delay to a folder, or takes the copy that is there, and runs check,
-      status, score, gate and card in it.
+      Copies Examples/flight-delay to a folder, or takes the copy that is there, and
+      runs check, status, score, gate and card in it.
       """)
 
   @Argument(help: "The folder for the copy.")

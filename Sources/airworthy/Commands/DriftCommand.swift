@@ -13,8 +13,8 @@ struct DriftCommand: SessionCommand {
       Example: airworthy drift data/april.csv data/july.csv
                airworthy drift april.csv year.csv --time predicted_at --by month --columns temp
 
-      Nothing is recorded. Ends with 0 if no column drifts by more than the margin, 1 if one does, 3
-      if that is undecided.
+      Nothing is recorded. Ends with 0 if no column drifts by more than the margin,
+      1 if one does, 3 if that is undecided.
       """)
 
   @Argument(help: "The table that shows what to expect.")

@@ -12,9 +12,10 @@ struct GateCommand: SessionCommand {
                airworthy gate 4 --component delay-model --format markdown
                airworthy gate next
 
-      Ends with 0 if the gate is met for every component asked about, 1 if it is not, 3 if evidence
-      is missing, stale or undecided. A gate that stands on a waiver is conditional, and met until
-      the waiver ends; --strict does not take it for met.
+      Ends with 0 if the gate is met for every component asked about, 1 if it is
+      not, 3 if evidence is missing, stale or undecided. A gate that stands on a
+      waiver is conditional, and met until the waiver ends; --strict does not take
+      it for met.
       """)
 
   @Argument(help: "The level, 0 to 9, or 'next' for the level that each component works at.")

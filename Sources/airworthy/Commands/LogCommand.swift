@@ -12,8 +12,8 @@ struct LogCommand: ParsableCommand {
       Example: airworthy log verify
                airworthy log export --output log.jsonl
 
-      The log lies in .airworthy/log.db. Events are never changed or removed; each is chained to the
-      one before by its hash.
+      The log lies in .airworthy/log.db. Events are never changed or removed; each
+      is chained to the one before by its hash.
       """,
     subcommands: [Show.self, Verify.self, Export.self, Import.self])
 }
@@ -54,8 +54,9 @@ extension LogCommand {
         Example: airworthy log verify
                  airworthy log verify --head 5f1c…
 
-        A chain shows that nothing in it was changed, not that nothing was cut off its end: keep a
-        head elsewhere, and name it with --head. Ends with 0 if all is in order, 1 if not.
+        A chain shows that nothing in it was changed, not that nothing was cut off its
+        end: keep a head elsewhere, and name it with --head. Ends with 0 if all is in
+        order, 1 if not.
         """)
 
     @OptionGroup var common: CommonOptions

@@ -10,7 +10,8 @@ struct ProfileCommand: SessionCommand {
       Example: airworthy profile data/reference.csv
                airworthy profile data/reference.csv --format json
 
-      Reads CSV, or TSV by its ending. Types are those that every value of a column fits.
+      Reads CSV, or TSV by its ending. Types are those that every value of a column
+      fits.
       """)
 
   @Argument(help: "A CSV or TSV file.")

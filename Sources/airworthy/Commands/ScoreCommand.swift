@@ -10,7 +10,8 @@ struct ScoreCommand: SessionCommand {
       Example: airworthy score
                airworthy score robustness
 
-      Frameworks: robustness, maturity, ml-test-score, and a team's own; levels are always shown.
+      Frameworks: robustness, maturity, ml-test-score, and a team's own; levels are
+      always shown.
       """)
 
   @Argument(help: "One framework to show item by item.")

@@ -11,7 +11,8 @@ struct Status: SessionCommand {
                airworthy status --format html --output report.html
                airworthy status --as-of 2026-10-01
 
-      A verdict is computed from the log, the files and an instant; nothing is written.
+      A verdict is computed from the log, the files and an instant; nothing is
+      written.
       """)
 
   @OptionGroup var common: CommonOptions

@@ -13,8 +13,9 @@ struct WorthCommand: SessionCommand {
       Example: airworthy worth
                airworthy worth --format json
 
-      The numbers come from worth.yaml; those that nobody confirmed are listed first. Ends with 0 if
-      the model is worth running, 1 if it is not, 3 if that rests on guesses.
+      The numbers come from worth.yaml; those that nobody confirmed are listed
+      first. Ends with 0 if the model is worth running, 1 if it is not, 3 if that
+      rests on guesses.
       """)
 
   @OptionGroup var common: CommonOptions

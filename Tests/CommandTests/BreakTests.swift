@@ -1,0 +1,75 @@
+import Readiness
+import TestSupport
+import Testing
+
+@testable import airworthy
+
+@Suite("Breaking something lowers exactly the readiness that stood on it")
+struct BreakTests {
+  @Test("A new version of the model makes stale what was shown of the old one")
+  func modelVersion() throws {
+    let shell = try Shell()
+    #expect(shell("check").ending == .notMet)
+    let before = try shell.verdict()
+    try shell.edit("airworthy.yaml", "model: 2.0.0", to: "model: 2.1.0")
+    let after = try shell.verdict()
+    #expect(
+      before.changes(to: after) == [
+        "gov.worth-analysis of system", "model.eval-tracked of model",
+        "model.release-gate of model", "model.tuned of model",
+      ])
+  }
+
+  @Test("A limit that is edited makes stale the answers of that check alone")
+  func limit() throws {
+    let shell = try Shell()
+    #expect(shell("check").ending == .notMet)
+    let before = try shell.verdict()
+    try shell.edit("airworthy.yaml", "at-least: 0.7", to: "at-least: 0.6")
+    let after = try shell.verdict()
+    #expect(before.changes(to: after) == ["model.eval-tracked of model"])
+  }
+
+  @Test("A column that is gone fails its form and keeps the checks that read it from running")
+  func column() throws {
+    let shell = try Shell()
+    #expect(shell("check").ending == .notMet)
+    let before = try shell.verdict()
+    let rows = try shell.folder.text(of: "data/a.csv").split(separator: "\n")
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false).dropLast(2) }
+    try shell.folder.write(
+      rows.map { $0.joined(separator: ",") + "\n" }.joined(), to: "data/a.csv")
+    let checked = shell("check")
+    #expect(checked.ending == .notMet)
+    #expect(checked.out.contains("score"))
+    let after = try shell.verdict()
+    #expect(
+      before.changes(to: after) == [
+        "data.quality-checked of data", "data.schema of data", "model.eval-tracked of model",
+        "model.release-gate of model",
+      ])
+  }
+
+  @Test("Nothing but time passes, and evidence ages")
+  func time() throws {
+    var shell = try Shell()
+    #expect(shell("check").ending == .notMet)
+    let before = try shell.verdict()
+    shell.now = shell.now.adding(days: 40)
+    let after = try shell.verdict()
+    let changed = before.changes(to: after)
+    #expect(!changed.isEmpty)
+    // Its time is 60 days by the project's policy.
+    #expect(!changed.contains("code.versioned of system"))
+  }
+
+  @Test("Put back, it is as it was")
+  func putBack() throws {
+    let shell = try Shell()
+    #expect(shell("check").ending == .notMet)
+    let before = try shell.verdict()
+    try shell.edit("airworthy.yaml", "at-least: 0.7", to: "at-least: 0.6")
+    try shell.edit("airworthy.yaml", "at-least: 0.6", to: "at-least: 0.7")
+    #expect(before.changes(to: try shell.verdict()).isEmpty)
+  }
+}

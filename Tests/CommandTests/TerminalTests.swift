@@ -1,0 +1,71 @@
+import Testing
+
+@testable import airworthy
+
+@Suite("What a terminal gets")
+struct TerminalTests {
+  @Test("Colour only on a terminal, and not where it is unwanted")
+  func colour() throws {
+    var shell = try Shell()
+    #expect(!shell("status").out.contains("\u{1B}"))
+    shell.isTerminal = true
+    #expect(shell("status").out.contains("\u{1B}["))
+    #expect(!shell("status --no-color").out.contains("\u{1B}"))
+    for (name, value) in [("NO_COLOR", "1"), ("TERM", "dumb")] {
+      var plain = shell
+      plain.environment[name] = value
+      #expect(!plain("status").out.contains("\u{1B}"))
+    }
+    shell.environment["NO_COLOR"] = ""
+    #expect(shell("status").out.contains("\u{1B}["))
+  }
+
+  @Test("No line is wider than the terminal", arguments: ["72", "80", "120"])
+  func width(columns: String) throws {
+    var shell = try Shell()
+    shell.environment["COLUMNS"] = columns
+    _ = shell("check")
+    for line in [
+      "status", "score", "gate 4", "worth", "explain 4", "explain data.schema", "log show",
+      "check --dry-run --verbose", "explain controls",
+    ] {
+      let widest = shell(line).out.split(separator: "\n").max { $0.count < $1.count } ?? ""
+      #expect(widest.count <= Int(columns) ?? 0, "'\(line)': \(widest)")
+    }
+  }
+
+  @Test(
+    "Widths that make no sense are taken for a sensible one",
+    arguments: [
+      "0", "-5", "1", "99999999999999999999", "wide", "100000",
+    ])
+  func oddWidth(columns: String) throws {
+    var shell = try Shell()
+    shell.environment["COLUMNS"] = columns
+    #expect(shell("status").ending == .met)
+  }
+
+  @Test("What a file holds cannot steer the terminal")
+  func escapes() throws {
+    let shell = try Shell()
+    try shell.edit("airworthy.yaml", "name: Sample", to: "name: \"a\\e[2Jb\\rc\\u202Ed\"")
+    let result = shell("status")
+    #expect(!(result.out + result.err).contains("\u{1B}"))
+    #expect(!(result.out + result.err).contains("\r"))
+    #expect(!(result.out + result.err).unicodeScalars.contains("\u{202E}"))
+  }
+
+  @Test(
+    "Every command has help with an example",
+    arguments: [
+      "init", "check", "status", "score", "gate", "card", "worth", "profile", "drift", "log",
+      "log show", "log verify", "log export", "log import", "demo", "explain", "schema",
+    ])
+  func help(command: String) throws {
+    let shell = try Shell()
+    let result = shell.run(command.split(separator: " ").map(String.init) + ["--help"])
+    #expect(result.ending == .met)
+    #expect(result.out.contains("Example: airworthy \(command)"))
+    #expect(result.err.isEmpty)
+  }
+}
