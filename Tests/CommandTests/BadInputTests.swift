@@ -4,20 +4,18 @@ import Testing
 
 @testable import airworthy
 
-@Suite("Bad input ends with 2, says what and where, and leaves everything as it was")
+/// Bad input ends with 2, says what and where, and leaves everything as it was.
 struct BadInputTests {
-  @Test(
-    "A command line that cannot be meant",
-    arguments: [
-      "nonsense", "status --nonsense", "status --format pdf", "gate", "gate 12", "gate -1",
-      "gate four", "gate 3 --component nobody", "card nobody", "check nobody",
-      "status --as-of yesterday", "status --as-of 2026-13-01", "status --as-of 2030-01-01",
-      "card model --issue --as-of 2026-01-05", "explain nothing-at-all", "score nothing",
-      "log show", "log verify", "log verify --head 12", "log import nowhere.jsonl",
-      "status --output /nowhere/at/all.txt", "status --output /tmp", "worth nowhere.yaml",
-      "init", "schema nothing",
-    ])
-  func commandLine(line: String) throws {
+  @Test(arguments: [
+    "nonsense", "status --nonsense", "status --format pdf", "gate", "gate 12", "gate -1",
+    "gate four", "gate 3 --component nobody", "card nobody", "check nobody",
+    "status --as-of yesterday", "status --as-of 2026-13-01", "status --as-of 2030-01-01",
+    "card model --issue --as-of 2026-01-05", "explain nothing-at-all", "score nothing",
+    "log show", "log verify", "log verify --head 12", "log import nowhere.jsonl",
+    "status --output /nowhere/at/all.txt", "status --output /tmp", "worth nowhere.yaml",
+    "init", "schema nothing",
+  ])
+  func `a command line that cannot be meant`(line: String) throws {
     let shell = try Shell()
     let before = try shell.contents()
     let result = shell(line)
@@ -27,17 +25,16 @@ struct BadInputTests {
     #expect(try shell.contents() == before)
   }
 
-  @Test(
-    "Files that are wrong stop every command that needs them",
-    arguments: [
-      ("airworthy.yaml", "kind: system\n"), ("airworthy.yaml", ""), ("airworthy.yaml", "\0\u{1}"),
-      ("airworthy.yaml", "a: &a [*a]\n"), ("airworthy.yaml", "- 1\n- 2\n"),
-      ("attestations.yaml", "apiVersion: airworthy/v9\nkind: attestations\n"),
-      ("waivers.yaml", "apiVersion: airworthy/v1\nkind: system\n"),
-      ("requirements.yaml", "apiVersion: airworthy/v1\nkind: requirements\nrequirements: 7\n"),
-      ("worth.yaml", "apiVersion: airworthy/v1\nkind: worth\nitems-per-period: many\n"),
-    ])
-  func files(file: String, text: String) throws {
+  @Test(arguments: [
+    ("airworthy.yaml", "kind: system\n"), ("airworthy.yaml", ""), ("airworthy.yaml", "\0\u{1}"),
+    ("airworthy.yaml", "a: &a [*a]\n"), ("airworthy.yaml", "- 1\n- 2\n"),
+    ("attestations.yaml", "apiVersion: airworthy/v9\nkind: attestations\n"),
+    ("waivers.yaml", "apiVersion: airworthy/v1\nkind: system\n"),
+    ("requirements.yaml", "apiVersion: airworthy/v1\nkind: requirements\nrequirements: 7\n"),
+    ("worth.yaml", "apiVersion: airworthy/v1\nkind: worth\nitems-per-period: many\n"),
+  ])
+  func `files that are wrong stop every command that needs them`(file: String, text: String) throws
+  {
     let shell = try Shell(replacing: [file: text])
     let before = try shell.contents()
     for line in ["check", "status", "score", "gate 3", "card model", "log show"] {
@@ -50,8 +47,7 @@ struct BadInputTests {
     #expect(try shell.contents() == before)
   }
 
-  @Test("Every error of every file in one run")
-  func allAtOnce() throws {
+  @Test func `every error of every file in one run`() throws {
     let shell = try Shell()
     try shell.edit("airworthy.yaml", "purpose:", to: "purpos:")
     try shell.edit("airworthy.yaml", "code: 1.2.0, data: 3.0.0", to: "code: one, data: 3.0.0")
@@ -67,8 +63,9 @@ struct BadInputTests {
     #expect(result.err.contains("^"))
   }
 
-  @Test("A table that a check needs and that is not there stops check before it records")
-  func missingTable() throws {
+  @Test func `a table that a check needs and that is not there stops check before it records`()
+    throws
+  {
     let shell = try Shell(replacing: ["data/a.csv": nil])
     let before = try shell.contents()
     let result = shell("check")
@@ -77,12 +74,10 @@ struct BadInputTests {
     #expect(try shell.contents() == before)
   }
 
-  @Test(
-    "A table that is damaged is an answer, not an end",
-    arguments: [
-      "", "\n", "id,id\n1,2\n", "id,at,x\n\"open,1,2\n", "\u{FEFF}", "a\0b\n\0\n",
-    ])
-  func damagedTable(text: String) throws {
+  @Test(arguments: [
+    "", "\n", "id,id\n1,2\n", "id,at,x\n\"open,1,2\n", "\u{FEFF}", "a\0b\n\0\n",
+  ])
+  func `a table that is damaged is an answer, not an end`(text: String) throws {
     let shell = try Shell(replacing: ["data/a.csv": text])
     let result = shell("check a-quality a-drift a-scores a-golden")
     #expect(result.ending == .notMet || result.ending == .undecided)
@@ -90,29 +85,19 @@ struct BadInputTests {
     #expect(shell("log verify").ending == .met)
   }
 
-  @Test(
-    "A log that is no log is refused and left alone",
-    arguments: [
-      "", "not a database at all, just words", "SQLite format 3\0 and then nothing",
-    ])
-  func damagedLog(text: String) throws {
+  @Test(arguments: ["not a database at all, just words", "SQLite format 3\0 and then nothing"])
+  func `a log that is no log is refused and left alone`(text: String) throws {
     let shell = try Shell()
     try shell.folder.write(text, to: ".airworthy/log.db")
-    let bytes = Data(text.utf8)
     for line in ["check repository", "status", "log verify"] {
       let result = shell(line)
-      if text.isEmpty { continue }
       #expect(result.ending == .wrongInput, "'\(line)'")
-      #expect(!result.err.isEmpty)
+      #expect(result.err.contains("log.db"))
     }
-    if !text.isEmpty {
-      #expect(
-        FileManager.default.contents(atPath: shell.folder.path + "/.airworthy/log.db") == bytes)
-    }
+    #expect(try shell.folder.text(of: ".airworthy/log.db") == text)
   }
 
-  @Test("An import with one bad line adds none")
-  func badImport() throws {
+  @Test func `an import with one bad line adds none`() throws {
     let shell = try Shell()
     #expect(shell("check").ending == .notMet)
     let file = shell.folder.path + "/log.jsonl"
@@ -125,8 +110,7 @@ struct BadInputTests {
     #expect(other("log show").out.isEmpty || other("log show").out.contains("0 events"))
   }
 
-  @Test("A result that cannot be written is told")
-  func brokenOutput() throws {
+  @Test func `a result that cannot be written is told`() throws {
     struct Full: Error {}
     let shell = try Shell()
     var err = ""

@@ -4,10 +4,9 @@ import Testing
 
 @testable import airworthy
 
-@Suite("Breaking something lowers exactly the readiness that stood on it")
+/// Breaking something lowers exactly the readiness that stood on it.
 struct BreakTests {
-  @Test("A new version of the model makes stale what was shown of the old one")
-  func modelVersion() throws {
+  @Test func `a new version of the model makes stale what was shown of the old one`() throws {
     let shell = try Shell()
     #expect(shell("check").ending == .notMet)
     let before = try shell.verdict()
@@ -20,8 +19,7 @@ struct BreakTests {
       ])
   }
 
-  @Test("A limit that is edited makes stale the answers of that check alone")
-  func limit() throws {
+  @Test func `a limit that is edited makes stale the answers of that check alone`() throws {
     let shell = try Shell()
     #expect(shell("check").ending == .notMet)
     let before = try shell.verdict()
@@ -30,8 +28,9 @@ struct BreakTests {
     #expect(before.changes(to: after) == ["model.eval-tracked of model"])
   }
 
-  @Test("A column that is gone fails its form and keeps the checks that read it from running")
-  func column() throws {
+  @Test func `a column that is gone fails its form and keeps the checks that read it from running`()
+    throws
+  {
     let shell = try Shell()
     #expect(shell("check").ending == .notMet)
     let before = try shell.verdict()
@@ -50,8 +49,7 @@ struct BreakTests {
       ])
   }
 
-  @Test("Nothing but time passes, and evidence ages")
-  func time() throws {
+  @Test func `nothing but time passes, and evidence ages`() throws {
     var shell = try Shell()
     #expect(shell("check").ending == .notMet)
     let before = try shell.verdict()
@@ -63,8 +61,7 @@ struct BreakTests {
     #expect(!changed.contains("code.versioned of system"))
   }
 
-  @Test("Put back, it is as it was")
-  func putBack() throws {
+  @Test func `put back, it is as it was`() throws {
     let shell = try Shell()
     #expect(shell("check").ending == .notMet)
     let before = try shell.verdict()

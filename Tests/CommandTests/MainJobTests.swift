@@ -5,10 +5,9 @@ import Testing
 
 @testable import airworthy
 
-@Suite("The main job, from a folder to a verdict")
+/// The main job, from a folder to a verdict.
 struct MainJobTests {
-  @Test("check records, and status, score, gate and card speak of it")
-  func theWholeWay() throws {
+  @Test func `check records, and status, score, gate and card speak of it`() throws {
     let shell = try Shell()
     let checked = shell("check")
     #expect(checked.ending == .notMet)
@@ -27,8 +26,7 @@ struct MainJobTests {
     #expect(shell("log verify").ending == .met)
   }
 
-  @Test("A dry run and every command that looks leave the folder as it was")
-  func lookingWritesNothing() throws {
+  @Test func `a dry run and every command that looks leave the folder as it was`() throws {
     let shell = try Shell()
     let before = try shell.contents()
     for line in [
@@ -40,8 +38,7 @@ struct MainJobTests {
     }
   }
 
-  @Test("Exit codes: met, not met, undecided")
-  func exitCodes() throws {
+  @Test func `exit codes: met, not met, undecided`() throws {
     let shell = try Shell()
     #expect(shell("check a-golden a-quality").ending == .met)
     #expect(shell("check repository").ending == .notMet)
@@ -51,15 +48,13 @@ struct MainJobTests {
     #expect(shell("gate 4 --component model").ending == .notMet)
   }
 
-  @Test(
-    "The same log, files and instant give the same bytes",
-    arguments: [
-      "status", "status --format json", "status --format markdown", "status --format html", "score",
-      "score --format json", "gate 4", "gate 4 --format json", "card model",
-      "card model --format html", "card model --format json", "worth", "worth --format json",
-      "check --dry-run --format json",
-    ])
-  func sameBytes(line: String) throws {
+  @Test(arguments: [
+    "status", "status --format json", "status --format markdown", "status --format html", "score",
+    "score --format json", "gate 4", "gate 4 --format json", "card model",
+    "card model --format html", "card model --format json", "worth", "worth --format json",
+    "check --dry-run --format json",
+  ])
+  func `the same log, files and instant give the same bytes`(line: String) throws {
     let shell = try Shell()
     #expect(shell("check").ending == .notMet)
     let first = shell(line)
@@ -69,8 +64,7 @@ struct MainJobTests {
     #expect(first.ending != .wrongInput)
   }
 
-  @Test("--as-of tells what was true then, whatever the files say by now")
-  func asOf() throws {
+  @Test func `--as-of tells what was true then, whatever the files say by now`() throws {
     var shell = try Shell()
     #expect(shell("check").ending == .notMet)
     let then = shell("status --format json")
@@ -86,8 +80,7 @@ struct MainJobTests {
     #expect(shell("status --as-of 2026-02-01T12:00:00Z --format json").out == past.out)
   }
 
-  @Test("init writes a manifest that check and status take, and overwrites none")
-  func initialise() throws {
+  @Test func `init writes a manifest that check and status take, and overwrites none`() throws {
     let folder = try TemporaryFolder()
     try folder.write("def train():\n    return 1\n", to: "train.py")
     try folder.write("id,x\n1,2.5\n2,3.5\n", to: "data/a.csv")
@@ -102,8 +95,9 @@ struct MainJobTests {
     #expect(try folder.text(of: "airworthy.yaml") == manifest)
   }
 
-  @Test("A verdict that is issued can be found in the log, and the issued card is evidence")
-  func issuing() throws {
+  @Test func `a verdict that is issued can be found in the log, and the issued card is evidence`()
+    throws
+  {
     let shell = try Shell()
     #expect(shell("check").ending == .notMet)
     let card = shell("card model --issue")
@@ -114,15 +108,11 @@ struct MainJobTests {
     let log = shell("log show --last 3").out
     #expect(log.contains("gov.card-current"))
     #expect(log.contains("gate"))
-    let verdict = try shell.verdict()
-    #expect(
-      verdict.readings[Control.ID("gov.card-current")].contains {
-        $0.assurance > .none || $0.standing != .notReported
-      })
+    // The sample's card lacks fields: it is evidence, and says so.
+    #expect(try shell.verdict().table["gov.card-current of model"] == "none refuted")
   }
 
-  @Test("An exported log imports into an empty folder, and gives the same verdict")
-  func transfer() throws {
+  @Test func `an exported log imports into an empty folder, and gives the same verdict`() throws {
     let shell = try Shell()
     #expect(shell("check").ending == .notMet)
     let file = shell.folder.path + "/log.jsonl"

@@ -2,10 +2,9 @@ import Testing
 
 @testable import airworthy
 
-@Suite("What a terminal gets")
+/// What a terminal gets.
 struct TerminalTests {
-  @Test("Colour only on a terminal, and not where it is unwanted")
-  func colour() throws {
+  @Test func `colour only on a terminal, and not where it is unwanted`() throws {
     var shell = try Shell()
     #expect(!shell("status").out.contains("\u{1B}"))
     shell.isTerminal = true
@@ -20,8 +19,8 @@ struct TerminalTests {
     #expect(shell("status").out.contains("\u{1B}["))
   }
 
-  @Test("No line is wider than the terminal", arguments: ["72", "80", "120"])
-  func width(columns: String) throws {
+  @Test(arguments: ["72", "80", "120"])
+  func `no line is wider than the terminal`(columns: String) throws {
     var shell = try Shell()
     shell.environment["COLUMNS"] = columns
     _ = shell("check")
@@ -34,19 +33,16 @@ struct TerminalTests {
     }
   }
 
-  @Test(
-    "Widths that make no sense are taken for a sensible one",
-    arguments: [
-      "0", "-5", "1", "99999999999999999999", "wide", "100000",
-    ])
-  func oddWidth(columns: String) throws {
+  @Test(arguments: [
+    "0", "-5", "1", "99999999999999999999", "wide", "100000",
+  ])
+  func `widths that make no sense are taken for a sensible one`(columns: String) throws {
     var shell = try Shell()
     shell.environment["COLUMNS"] = columns
     #expect(shell("status").ending == .met)
   }
 
-  @Test("What a file holds cannot steer the terminal")
-  func escapes() throws {
+  @Test func `what a file holds cannot steer the terminal`() throws {
     let shell = try Shell()
     try shell.edit("airworthy.yaml", "name: Sample", to: "name: \"a\\e[2Jb\\rc\\u202Ed\"")
     let result = shell("status")
@@ -55,13 +51,11 @@ struct TerminalTests {
     #expect(!(result.out + result.err).unicodeScalars.contains("\u{202E}"))
   }
 
-  @Test(
-    "Every command has help with an example",
-    arguments: [
-      "init", "check", "status", "score", "gate", "card", "worth", "profile", "drift", "log",
-      "log show", "log verify", "log export", "log import", "demo", "explain", "schema",
-    ])
-  func help(command: String) throws {
+  @Test(arguments: [
+    "init", "check", "status", "score", "gate", "card", "worth", "profile", "drift", "log",
+    "log show", "log verify", "log export", "log import", "demo", "explain", "schema",
+  ])
+  func `every command has help with an example`(command: String) throws {
     let shell = try Shell()
     let result = shell.run(command.split(separator: " ").map(String.init) + ["--help"])
     #expect(result.ending == .met)
