@@ -47,6 +47,9 @@ let package = Package(
         "Statistics", "Views", "Worth",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "judging-benchmark", dependencies: ["Definitions", "EventLog", "Readiness"],
+      path: "Benchmarks/Judging"),
     .target(
       name: "TestSupport", dependencies: ["Readiness"], path: "Tests/TestSupport"),
     .testTarget(
@@ -54,7 +57,8 @@ let package = Package(
       dependencies: ["Checks", "Definitions", "Documents", "Readiness", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["airworthy", "Definitions", "EventLog", "Readiness", "TestSupport"]),
+      dependencies: ["airworthy", "Definitions", "EventLog", "Readiness", "TestSupport"],
+      exclude: ["Snapshots"]),
     .testTarget(
       name: "DefinitionsTests",
       dependencies: ["Checks", "Definitions", "Documents", "Readiness", "TestSupport"]),
@@ -75,6 +79,9 @@ let package = Package(
     .testTarget(
       name: "ReadinessTests", dependencies: ["Definitions", "Readiness", "TestSupport"],
       exclude: ["Scenarios"]),
+    .testTarget(
+      name: "TidyTests", dependencies: ["Definitions", "PackFiles", "Readiness", "TestSupport"]),
+    .testTarget(name: "ViewsTests", dependencies: ["Documents", "TestSupport", "Views"]),
     .testTarget(name: "WorthTests", dependencies: ["Worth"]),
   ],
   swiftLanguageModes: [.v6]

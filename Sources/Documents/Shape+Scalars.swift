@@ -101,17 +101,23 @@ extension Shape where Value == Int {
 }
 
 extension Shape where Value == Double {
-  /// A finite number.
+  /// A finite number, small enough to be multiplied with a few others of its size.
   package static func number(_ range: ClosedRange<Double>? = nil) -> Shape<Double> {
     Shape(schema: .number(range)) { tree, reader in
       guard let text = tree.text, let number = Double(text), number.isFinite else {
         reader.report(.wrongType, "expected a number, found \(tree.noun)", at: tree)
         return nil
       }
+      if abs(number) > 1e60 {
+        reader.report(
+          .wrongValue, "\(tree.noun) is too large to compute with; 1e60 is the most", at: tree)
+        return nil
+      }
       if let range, !range.contains(number) {
         reader.report(
-          .wrongValue, "\(text) is not between \(range.lowerBound) and \(range.upperBound)",
-          at: tree)
+          .wrongValue,
+          "\(text) is not between \(range.lowerBound.plain) and "
+            + "\(range.upperBound.plain)", at: tree)
         return nil
       }
       return number
@@ -193,5 +199,13 @@ extension Shape where Value == Void {
       reader.report(.wrongValue, "expected '\(word)', found \(tree.noun)", at: tree)
       return nil
     }
+  }
+}
+
+extension Double {
+  /// The number as people write it: without a point where it is whole.
+  fileprivate var plain: String {
+    let text = "\(self)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

@@ -27,6 +27,8 @@ package struct Cell {
   }
 
   /// The value as a decimal number; infinities by name; `nil` for anything else.
+  ///
+  /// A number beyond ±10¹⁴⁰ counts as infinite: the squares of a billion such would.
   package var number: Double? {
     if let quick = quickNumber { return quick }
     guard let first = bytes.first, bytes.count <= 400 else { return nil }
@@ -41,9 +43,13 @@ package struct Cell {
         default: false
         }
       }
-      return isDecimal ? Double(text) : infinity
+      return isDecimal ? Double(text).map(Self.bounded) : infinity
     default: return infinity
     }
+  }
+
+  private static func bounded(_ number: Double) -> Double {
+    abs(number) <= 1e140 ? number : number < 0 ? -.infinity : .infinity
   }
 
   private var infinity: Double? {

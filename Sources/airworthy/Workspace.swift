@@ -56,8 +56,7 @@ struct Workspace {
         try Data("*\n".utf8).write(to: ignore, options: .atomic)
       }
     } catch {
-      throw .failed(
-        "\(folder.path) cannot be made: \(error.reason)")
+      throw .failed("\(folder.path) cannot be made: \(error.reason)")
     }
     do throws(StoreFailure) {
       return try SQLiteEventStore(path: logPath, access: .write)

@@ -85,6 +85,27 @@ struct BadInputTests {
     #expect(shell("log verify").ending == .met)
   }
 
+  @Test func `numbers at the edge of what can be computed with are no trap`() throws {
+    let odd = ["1e308", "-1e308", "1e140", "-1e140", "5e-324", "inf", "-inf", "0", "1e-140", "-0"]
+    let rows = (0..<300).map {
+      "f\($0),2026-01-0\($0 % 9 + 1)," + "\(odd[$0 % odd.count]),a,"
+        + "\($0 % 2),\(odd[$0 % 7]),\(odd[$0 % 3])\n"
+    }.joined()
+    let shell = try Shell(replacing: ["data/a.csv": "id,at,x,kind,late,score,old\n" + rows])
+    let file = shell.folder.path + "/data/a.csv"
+    for line in [
+      ["profile", file, "--format", "json"], ["profile", file],
+      ["drift", file, file, "--format", "json"],
+      ["drift", file, file, "--by", "month", "--time", "at"],
+      ["check", "--format", "json", "-C", shell.folder.path],
+      ["status", "--format", "json", "-C", shell.folder.path],
+    ] {
+      let result = shell.run(line)
+      #expect(!result.out.isEmpty, "\(line)")
+      #expect(!result.out.contains(/\b(nan|NaN|inf|Infinity)\b/), "\(line)")
+    }
+  }
+
   @Test(arguments: ["not a database at all, just words", "SQLite format 3\0 and then nothing"])
   func `a log that is no log is refused and left alone`(text: String) throws {
     let shell = try Shell()

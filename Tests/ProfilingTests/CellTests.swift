@@ -48,6 +48,9 @@ import Testing
   @Test func `infinities are numbers that are not finite`() throws {
     #expect(try read("inf") { $0.number } == .infinity)
     #expect(try read("-Infinity") { $0.number } == -.infinity)
+    #expect(try read("1e141") { $0.number } == .infinity)
+    #expect(try read("-1.7e308") { $0.number } == -.infinity)
+    #expect(try read("-1e140") { $0.number } == -1e140)
   }
 
   @Test(arguments: [

@@ -52,12 +52,13 @@ package struct DriftCheck: Check {
   }
 
   package func findings(in source: Source) throws(CannotRun) -> [Finding] {
-    [try finding(between: source.open(reference.value), and: source.open(current.value))]
+    let (reference, current) = (try source.open(reference.value), try source.open(current.value))
+    return [try finding(on: current.dataset.subject, between: reference, and: current)]
   }
 
-  /// The finding on two tables.
+  /// The finding on a subject, which two tables show.
   func finding(
-    between reference: OpenDataset, and current: OpenDataset
+    on subject: Subject, between reference: OpenDataset, and current: OpenDataset
   ) throws(CannotRun)
     -> Finding
   {
@@ -67,7 +68,7 @@ package struct DriftCheck: Check {
     let status = Status.overall(results.map(\.measurement.status))
     let shown = results.strongestOfEachColumn.prefix(8).map(\.overlay)
     return Finding(
-      control: "data.drift-monitored", subject: current.dataset.subject,
+      control: "data.drift-monitored", subject: subject,
       status: results.isEmpty ? .inconclusive : status, summary: summary(results),
       measurements: results.map(\.measurement), overlays: Array(shown))
   }

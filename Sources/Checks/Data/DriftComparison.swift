@@ -39,7 +39,7 @@ package struct DriftComparison {
       current: Located("current", at: .start, text: nil), columns: columns, by: by, last: nil,
       blocks: blocks, margin: margin, errorRate: errorRate, seed: seed)
     return try check.finding(
-      between: table("reference", at: reference), and: table("current", at: current))
+      on: .system, between: table("reference", at: reference), and: table("current", at: current))
   }
 
   private func table(_ id: Dataset.ID, at path: String) -> OpenDataset {

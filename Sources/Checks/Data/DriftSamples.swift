@@ -59,7 +59,9 @@ struct DriftSamples {
     let right = try came.profile()
     let aside = Set(
       reference.key + current.key + [reference.time, current.time].compactMap(\.self))
-    let both = left.columns.map(\.name).filter { right[$0] != nil && !aside.contains($0) }
+    let both = left.columns.filter {
+      right[$0.name] != nil && !aside.contains($0.name) && !$0.isIdentifier
+    }.map(\.name)
     for name in check.columns {
       for (profile, dataset) in [(left, reference), (right, current)] where profile[name] == nil {
         let near = Spelling.nearest(to: name, among: profile.columns.map(\.name))
@@ -116,5 +118,13 @@ struct DriftSamples {
       known[moment.day] = name
       return name
     }
+  }
+}
+
+extension ColumnProfile {
+  /// Whether its texts name rows, so that another table can only have others.
+  fileprivate var isIdentifier: Bool {
+    let present = rows - missing
+    return type == .category && present > 20 && distinct == present
   }
 }

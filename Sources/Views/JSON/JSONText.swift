@@ -9,10 +9,12 @@ enum JSONText {
   static func text(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     do {
       return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
     } catch {
-      // Only numbers that are not finite cannot be written, and no figure is one.
+      // Numbers that are not finite are all that the encoder would refuse.
       preconditionFailure("a view holds what JSON cannot: \(error)")
     }
   }

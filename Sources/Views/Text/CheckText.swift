@@ -149,7 +149,7 @@ extension Measurement {
   }
 
   fileprivate var bound: String {
-    limit.map { "  \($0.side == .atLeast ? "≥" : "≤") \($0.value.brief)" } ?? ""
+    limit.map { "  \($0.side == .atLeast ? "≥" : "≤")\u{A0}\($0.value.brief)" } ?? ""
   }
 
   /// How far it lies beyond its limit; negative within.

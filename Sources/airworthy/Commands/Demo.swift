@@ -18,7 +18,7 @@ struct Demo: SessionCommand {
 
   func perform(in session: Session) throws(Stop) -> Ending {
     let target = URL(filePath: folder).standardizedFileURL
-    try copyExample(to: target)
+    try copyExample(to: target, in: session)
     let report = target.appending(path: "report.html").path
     let card = target.appending(path: "card-delay-model.html").path
     try show(["check", "-C", target.path], in: session)
@@ -61,7 +61,7 @@ struct Demo: SessionCommand {
     if ending != .met { session.console.print("(exit code \(ending.rawValue))\n") }
   }
 
-  private func copyExample(to target: URL) throws(Stop) {
+  private func copyExample(to target: URL, in session: Session) throws(Stop) {
     let files = FileManager.default
     let manifest = target.appending(path: Project.manifestName).path
     if files.fileExists(atPath: manifest) { return }
@@ -69,7 +69,7 @@ struct Demo: SessionCommand {
       throw .usage(
         "\(target.path) holds something else than the example", fix: "name another folder")
     }
-    guard let example = Self.example else {
+    guard let example = Self.example(in: session) else {
       throw .failed(
         "the example is not beside this program; run it from a checkout, or set "
           + "AIRWORTHY_EXAMPLES to its Examples folder")
@@ -81,9 +81,7 @@ struct Demo: SessionCommand {
       try files.copyItem(at: example, to: target)
       try? files.removeItem(at: target.appending(path: ".airworthy"))
     } catch {
-      throw .failed(
-        "the example cannot be copied to \(target.path): "
-          + error.reason)
+      throw .failed("the example cannot be copied to \(target.path): \(error.reason)")
     }
     let git = Git(folder: target.path)
     git.run(["init", "--quiet", "."])
@@ -95,9 +93,9 @@ struct Demo: SessionCommand {
   }
 
   /// The example: where the environment says, or in the checkout that this program was built in.
-  private static var example: URL? {
+  private static func example(in session: Session) -> URL? {
     var places: [URL] = []
-    if let named = ProcessInfo.processInfo.environment["AIRWORTHY_EXAMPLES"] {
+    if let named = session.environment["AIRWORTHY_EXAMPLES"] {
       places.append(URL(filePath: named))
     }
     var above = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
