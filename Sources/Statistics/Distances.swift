@@ -90,11 +90,17 @@ package enum Distance {
     }.reduce(0, +)
   }
 
-  /// The inner edges of ten bins of equal reference mass, without repetitions, for the population
-  /// stability index (NumPy `quantile`, linear).
-  package static func decileEdges(_ reference: ValueCounts) -> [Double] {
-    let edges = (1...9).compactMap { reference.quantileLinear(Double($0) / 10) }
-    return Array(Set(edges)).sorted()
+  /// The population stability index over ten bins of equal reference mass (NumPy `quantile`, linear,
+  /// and `histogram`); bins that ties make empty fall away.
+  package static func populationStability(
+    _ reference: ValueCounts, _ current: ValueCounts
+  ) -> Double {
+    let deciles = (1...9).compactMap { reference.quantileLinear(Double($0) / 10) }
+    let edges = Set(deciles).filter { edge in
+      edge != reference.values.first && edge != reference.values.last
+    }.sorted()
+    return populationStability(
+      reference.counts(over: edges, countsUp: true), current.counts(over: edges, countsUp: true))
   }
 
   private static func shares(_ left: [Int], _ right: [Int]) -> [(Double, Double)] {

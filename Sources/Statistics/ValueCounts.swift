@@ -57,12 +57,17 @@ package struct ValueCounts: Hashable, Sendable {
     return low + (high - low) * (position - below)
   }
 
-  /// How many fall into each bin (edge[i−1], edge[i]], with open bins at both ends.
-  package func counts(over edges: [Double]) -> [Int] {
+  /// How many fall into each bin, with open bins at both ends.
+  ///
+  /// - Parameters:
+  ///   - edges: The inner edges, ascending.
+  ///   - countsUp: Whether an edge belongs to the bin above it, as in NumPy, and not to that below.
+  /// - Returns: One number more than there are edges.
+  package func counts(over edges: [Double], countsUp: Bool = false) -> [Int] {
     var bins = Array(repeating: 0, count: edges.count + 1)
     var bin = 0
     for (value, count) in zip(values, counts) {
-      while bin < edges.count, value > edges[bin] { bin += 1 }
+      while bin < edges.count, value > edges[bin] || countsUp && value == edges[bin] { bin += 1 }
       bins[bin] += count
     }
     return bins

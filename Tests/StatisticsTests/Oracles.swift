@@ -28,7 +28,7 @@ struct Oracles: Decodable {
     let ks: Double
     let ks_p: Double
     let wasserstein: Double
-    let decile_edges: [Double]
+    let psi: Double
     let mean: Double
     let variance: Double
     let quantiles: [Double]

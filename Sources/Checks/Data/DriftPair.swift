@@ -137,12 +137,10 @@ struct DriftPair {
     guard rows.reference > 0, rows.current > 0 else { return [:] }
     switch sample {
     case .numbers(let reference, let current):
-      let edges = Distance.decileEdges(reference)
       return [
         "ks-p-value": KolmogorovSmirnov.pValue(distance, rows.reference, rows.current),
         "wasserstein": Distance.wasserstein(reference, current),
-        "psi-deciles": Distance.populationStability(
-          reference.counts(over: edges), current.counts(over: edges)),
+        "psi-deciles": Distance.populationStability(reference, current),
         "mean-reference": reference.moments.mean, "mean-current": current.moments.mean,
       ]
     case .categories(_, let reference, let current):

@@ -56,13 +56,15 @@ struct StepModules {
           + (without.count > 1 ? " and \(without.count - 1) more" : ""),
         without.map { Place(path: $0.path) } + tested)
     }
-    let files = asked.map(\.file.path).joined(separator: ", ")
+    let files =
+      asked.prefix(3).map(\.file.path).joined(separator: ", ")
+      + (asked.count > 3 ? " and \(asked.count - 3) more" : "")
     guard let run = ContinuousIntegration.tests(in: repository) else {
       return .notFound(
-        "tests import \(files.shortened(to: 100)), and nothing shows that they are run", tested)
+        "tests import \(files), and nothing shows that they are run", tested)
     }
     return .found(
-      "tests import \(files.shortened(to: 100)), and \(run.workflow.path) runs them",
+      "tests import \(files), and \(run.workflow.path) runs them",
       tested + [run.command.place])
   }
 }

@@ -33,7 +33,10 @@ def counts(values):
 def numbers(name, reference, current):
     r, c = reference.dropna().to_numpy(), current.dropna().to_numpy()
     test = stats.ks_2samp(r, c)
-    edges = sorted(set(numpy.quantile(r, numpy.arange(1, 10) / 10)))
+    edges = numpy.unique(numpy.quantile(r, numpy.linspace(0, 1, 11)))
+    edges[0], edges[-1] = -numpy.inf, numpy.inf
+    shares = [numpy.histogram(s, edges)[0] / len(s) for s in (r, c)]
+    raised = [numpy.maximum(s, 1e-4) for s in shares]
     return {
         "name": name,
         "reference": counts(reference),
@@ -41,7 +44,7 @@ def numbers(name, reference, current):
         "ks": test.statistic,
         "ks_p": test.pvalue,
         "wasserstein": stats.wasserstein_distance(r, c),
-        "decile_edges": [float(e) for e in edges],
+        "psi": float(((raised[1] - raised[0]) * numpy.log(raised[1] / raised[0])).sum()),
         "mean": float(r.mean()),
         "variance": float(r.var(ddof=1)),
         "quantiles": [float(q) for q in numpy.quantile(r, [0.01, 0.25, 0.5, 0.75, 0.99])],
