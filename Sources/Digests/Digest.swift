@@ -23,10 +23,15 @@ package struct Digest: Hashable, Sendable {
   }
 
   /// 64 hexadecimal digits.
+  package var hex: String { bytes.hex }
+}
+
+extension [UInt8] {
+  /// Two hexadecimal digits for each byte.
   package var hex: String {
     let digits = Array("0123456789abcdef".utf8)
     return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+      decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }
 

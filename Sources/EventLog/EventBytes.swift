@@ -53,13 +53,13 @@ struct EventBytes {
     }
   }
 
-  private static var encoder: JSONEncoder {
+  private static let encoder = {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return encoder
-  }
+  }()
 
-  private static var decoder: JSONDecoder { JSONDecoder() }
+  private static let decoder = JSONDecoder()
 }
 
 /// The JSON form of an event: who, when, which system, and the fact with its kind and version.

@@ -1,3 +1,4 @@
+internal import Digests
 internal import Foundation
 internal import GRDB
 package import Readiness
@@ -84,17 +85,17 @@ package final class SQLiteEventStore: EventStore {
         throw StoreFailure.refused(
           "the log has moved on from position \(head) to \(tip.position)")
       }
+      let find = try db.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM event WHERE leaf = ?)")
+      let insert = try db.cachedStatement(
+        sql: """
+          INSERT INTO event (position, system, topic, at, bytes, leaf, previous, hash)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """)
       for (entry, record) in records {
-        let isKept = try Bool.fetchOne(
-          db, sql: "SELECT EXISTS (SELECT 1 FROM event WHERE leaf = ?)",
-          arguments: [Data(record.leaf)])
-        if isKept == true { continue }
+        if try Bool.fetchOne(find, arguments: [Data(record.leaf)]) == true { continue }
         let hash = record.chained(to: tip.hash)
-        try db.execute(
-          sql: """
-            INSERT INTO event (position, system, topic, at, bytes, leaf, previous, hash)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            """,
+        try insert.execute(
           arguments: [
             tip.position + 1, entry.system.rawValue, entry.fact.topic(by: entry.by),
             entry.at.milliseconds, Data(record.bytes), Data(record.leaf), Data(tip.hash),
@@ -231,14 +232,5 @@ struct StoredRow {
     leaf = blob("leaf")
     previous = blob("previous")
     hash = blob("hash")
-  }
-}
-
-extension [UInt8] {
-  var hex: String {
-    map { byte in
-      let text = String(byte, radix: 16)
-      return text.count == 1 ? "0" + text : text
-    }.joined()
   }
 }

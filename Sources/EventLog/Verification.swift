@@ -1,3 +1,4 @@
+internal import Digests
 package import Readiness
 
 extension SQLiteEventStore {
@@ -28,7 +29,8 @@ extension SQLiteEventStore {
     var previous = EventBytes.start
     var position = 0
     var fault: Fault?
-    var hasHead = head == nil || head == previous.hex
+    let known = head.map { Digest(hex: $0)?.bytes ?? [] }
+    var hasHead = known == nil || known == previous
     try scan { row in
       if let reason = row.fault(after: previous, at: position + 1) {
         fault = Fault(position: min(row.position, position + 1), reason: reason)
@@ -36,7 +38,7 @@ extension SQLiteEventStore {
       }
       previous = row.hash
       position += 1
-      if head == previous.hex { hasHead = true }
+      if known == previous { hasHead = true }
       return true
     }
     if fault == nil, !hasHead {
