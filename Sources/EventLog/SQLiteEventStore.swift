@@ -69,6 +69,14 @@ package final class SQLiteEventStore: EventStore {
     get throws(StoreFailure) { try read { try Self.tip($0).position } }
   }
 
+  package var newest: Instant? {
+    get throws(StoreFailure) {
+      try read { db in
+        try Int64.fetchOne(db, sql: "SELECT at FROM event ORDER BY position DESC LIMIT 1")
+      }.map(Instant.init(milliseconds:))
+    }
+  }
+
   /// The hash that the chain has after the newest event, in hexadecimal.
   package var headHash: String {
     get throws(StoreFailure) { try read { try Self.tip($0).hash.hex } }

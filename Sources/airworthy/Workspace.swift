@@ -75,6 +75,22 @@ struct Workspace {
     }
   }
 
+  /// What the log says of the system now, with a warning where its newest event lies ahead of the
+  /// clock: what does so does not count.
+  func present(from store: any EventStore, in session: Session) throws(Stop) -> Ledger {
+    do throws(StoreFailure) {
+      if let newest = try store.newest, newest > session.now {
+        session.console.complain(
+          "warning: the newest event of the log was recorded at \(newest.words), after the present "
+            + "of this machine, \(session.now.words); what lies ahead does not count. Is the clock "
+            + "right?\n")
+      }
+    } catch {
+      throw Stop(error)
+    }
+    return try ledger(from: store, until: session.now)
+  }
+
   /// The verdict on the system.
   ///
   /// - Parameters:
@@ -84,8 +100,13 @@ struct Workspace {
   /// - Returns: The verdict.
   /// - Throws: ``Stop`` where the log cannot be read.
   func verdict(asOf instant: Instant?, in session: Session) throws(Stop) -> Verdict {
-    var ledger = try ledger(from: reading(), until: instant ?? session.now)
-    if instant == nil { ledger.foldNews(of: project.declared, at: session.now) }
+    var ledger: Ledger
+    if let instant {
+      ledger = try self.ledger(from: reading(), until: instant)
+    } else {
+      ledger = try present(from: reading(), in: session)
+      ledger.foldNews(of: project.declared, at: session.now)
+    }
     return Verdict(
       on: project.system, by: project.packs, ledger: ledger, at: instant ?? session.now)
   }

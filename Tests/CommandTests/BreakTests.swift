@@ -61,6 +61,19 @@ struct BreakTests {
     #expect(!changed.contains("code.versioned of system"))
   }
 
+  @Test func `a clock that went back is told, and what lies ahead does not count`() throws {
+    var shell = try Shell()
+    #expect(shell("check").ending == .notMet)
+    #expect(!shell("status").err.contains("clock"))
+    shell.now = shell.now.adding(days: -5)
+    let status = shell("status")
+    #expect(status.ending == .met)
+    #expect(status.err.contains("Is the clock right?"))
+    #expect(try shell.verdict().table["data.schema of data"] == "none not reported")
+    #expect(shell("check").ending == .notMet)
+    #expect(shell("log verify").ending == .met)
+  }
+
   @Test func `put back, it is as it was`() throws {
     let shell = try Shell()
     #expect(shell("check").ending == .notMet)

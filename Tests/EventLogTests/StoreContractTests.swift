@@ -30,10 +30,11 @@ import Testing
   @Test(arguments: Kind.allCases)
   func `what was appended comes back in order, numbered from one`(_ kind: Kind) throws {
     let opened = try open(kind)
-    #expect(try opened.store.head == 0)
+    #expect(try opened.store.head == 0 && opened.store.newest == nil)
     let head = try opened.store.append(history.map(Entry.init), expecting: 0)
     #expect(try opened.store.events(of: nil, until: nil, keeping: .all) == history)
     #expect(try head == 400 && opened.store.head == 400)
+    #expect(try opened.store.newest == history.last?.at)
   }
 
   @Test(arguments: Kind.allCases)

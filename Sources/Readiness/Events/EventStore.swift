@@ -33,6 +33,9 @@ package protocol EventStore: AnyObject {
 
   /// The position of the newest event; 0 in an empty log.
   var head: Int { get throws(StoreFailure) }
+
+  /// When the newest event was recorded; `nil` in an empty log.
+  var newest: Instant? { get throws(StoreFailure) }
 }
 
 /// An event that has no position yet.
@@ -77,6 +80,7 @@ package final class MemoryEventStore: EventStore {
   package init() {}
 
   package var head: Int { events.count }
+  package var newest: Instant? { events.last?.at }
 
   @discardableResult
   package func append(_ entries: [Entry], expecting head: Int?) throws(StoreFailure) -> Int {

@@ -46,7 +46,7 @@ struct Check: SessionCommand {
     // Opened first, so that a second writer is told before it has worked for minutes.
     let log: SQLiteEventStore? = if dryRun { nil } else { try workspace.writing() }
     let store: any EventStore = if let log { log } else { try workspace.reading() }
-    var ledger = try workspace.ledger(from: store, until: session.now)
+    var ledger = try workspace.present(from: store, in: session)
     let news = ledger.news(in: project.declared)
     ledger.foldNews(of: project.declared, at: session.now)
     let source = Source(
