@@ -30,6 +30,20 @@ extension SQLiteEventStore {
   /// - Returns: How many events were read and added.
   /// - Throws: ``Readiness/StoreFailure``; `damaged` names the line by its number.
   package func importing(_ lines: some Sequence<Substring>) throws(StoreFailure) -> Import {
+    let entries = try Self.entries(of: lines)
+    let before = try head
+    let after = try append(entries, expecting: before)
+    return Import(read: entries.count, added: after - before)
+  }
+
+  /// The events of an export, each link of whose chain is checked.
+  ///
+  /// - Parameter lines: The lines of an export.
+  /// - Returns: The events, ready to be appended.
+  /// - Throws: ``Readiness/StoreFailure``; `damaged` names the line by its number.
+  package static func entries(
+    of lines: some Sequence<Substring>
+  ) throws(StoreFailure) -> [Entry] {
     var entries: [Entry] = []
     var previous = EventBytes.start
     for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
@@ -38,7 +52,7 @@ extension SQLiteEventStore {
       do {
         exported = try JSONDecoder().decode(Exported.self, from: Data(line.utf8))
       } catch {
-        throw .damaged(position: number, "the line is no exported event: \(Self.words(error))")
+        throw .damaged(position: number, "the line is no exported event: \(words(error))")
       }
       let envelope = exported.event
       let entry = Entry(
@@ -55,9 +69,7 @@ extension SQLiteEventStore {
       }
       entries.append(entry)
     }
-    let before = try head
-    let after = try append(entries, expecting: before)
-    return Import(read: entries.count, added: after - before)
+    return entries
   }
 
   private struct Exported: Decodable {
