@@ -25,7 +25,7 @@ package struct CardText: Sendable {
     var diagnostics: [Diagnostic] = []
     var open: Field?
     var isFenced = false
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.lines
     for (index, line) in lines.enumerated() {
       if line.hasPrefix("```") { isFenced.toggle() }
       guard !isFenced, line.hasPrefix("## ") else {
@@ -59,7 +59,7 @@ package struct CardText: Sendable {
 
 extension String {
   fileprivate var trimmingBlankLines: String {
-    let lines = split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = lines
     func isBlank(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }
     return lines.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
       .joined(separator: "\n")

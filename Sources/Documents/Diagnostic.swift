@@ -71,8 +71,10 @@ package struct Diagnostics: Error, Sendable {
 }
 
 extension String {
-  /// The lines between line feeds.
-  var lines: [Substring] {
-    utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
+  /// The lines between line feeds, without the carriage return that Windows puts before one.
+  package var lines: [Substring] {
+    utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+      Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+    }
   }
 }

@@ -44,6 +44,30 @@ enum LogSchema {
         """)
   }
 
+  /// What is not as ``create(in:)`` made it: a trigger that is gone, an index that lacks rows.
+  static func fault(in db: Database) throws -> String? {
+    let found = try parts(of: db)
+    let expected = try DatabaseQueue().write { fresh in
+      try create(in: fresh)
+      return try parts(of: fresh)
+    }
+    for (name, text) in expected.sorted(by: { $0.key < $1.key }) where found[name] != text {
+      return "'\(name)' of its table is \(found[name] == nil ? "missing" : "another than it was")"
+    }
+    if let added = found.keys.sorted().first(where: { expected[$0] == nil }) {
+      return "'\(added)' was added to it"
+    }
+    let integrity = try String.fetchOne(db, sql: "PRAGMA integrity_check(1)")
+    return integrity == "ok" ? nil : "SQLite finds the file damaged: \(integrity ?? "")"
+  }
+
+  /// The text of each table, index and trigger, by its name.
+  private static func parts(of db: Database) throws -> [String: String] {
+    let rows = try Row.fetchAll(db, sql: "SELECT name, COALESCE(sql, '') FROM sqlite_master")
+    return Dictionary(
+      rows.map { ($0[0] ?? "", $0[1] ?? "") }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The newest events of each topic, by jumping from one topic to the next in the index.
   static let newestOfEachTopic = """
     WITH RECURSIVE topics (topic) AS (

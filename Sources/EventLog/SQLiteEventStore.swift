@@ -24,6 +24,7 @@ package final class SQLiteEventStore: EventStore {
   ///   - access: Whether to append.
   /// - Throws: ``Readiness/StoreFailure``.
   package init(path: String, access: Access) throws(StoreFailure) {
+    if access == .write { try Self.refuseForeign(path) }
     var configuration = Configuration()
     configuration.readonly = access == .read
     configuration.busyMode = .timeout(5)
@@ -47,21 +48,36 @@ package final class SQLiteEventStore: EventStore {
           if tables == 0 { try LogSchema.create(in: db) }
         }
       }
-      let version = try queue.read { db in
-        (
-          try Int.fetchOne(db, sql: "PRAGMA application_id"),
-          try Int.fetchOne(db, sql: "PRAGMA user_version")
-        )
-      }
-      guard version.0 == LogSchema.applicationID else {
-        throw StoreFailure.refused("\(path) is not an Airworthy log")
-      }
-      guard let format = version.1, format <= LogSchema.formatVersion else {
-        throw StoreFailure.refused(
-          "\(path) was written by a newer Airworthy (format \(version.1 ?? 0)); update this one")
-      }
+      try queue.read { try Self.checkFormat($0, path: path) }
     } catch {
       throw Self.failure(error, opening: path)
+    }
+  }
+
+  /// Refuses a file that is there and is no log, before anything is changed in it.
+  private static func refuseForeign(_ path: String) throws(StoreFailure) {
+    let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+    guard let size, size > 0 else { return }
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.busyMode = .timeout(5)
+      try DatabaseQueue(path: path, configuration: configuration).read { db in
+        let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master")
+        if tables != 0 { try checkFormat(db, path: path) }
+      }
+    } catch {
+      throw failure(error, opening: path)
+    }
+  }
+
+  private static func checkFormat(_ db: Database, path: String) throws {
+    guard try Int.fetchOne(db, sql: "PRAGMA application_id") == LogSchema.applicationID,
+      let format = try Int.fetchOne(db, sql: "PRAGMA user_version"), format > 0
+    else { throw StoreFailure.refused("\(path) is not an Airworthy log") }
+    guard format <= LogSchema.formatVersion else {
+      throw StoreFailure.refused(
+        "\(path) was written by a newer Airworthy (format \(format)); update this one")
     }
   }
 
@@ -138,8 +154,12 @@ package final class SQLiteEventStore: EventStore {
         arguments: ["system": system?.rawValue, "until": until])
     }
     return try rows.map { row throws(StoreFailure) in
-      let bytes: Data = row["bytes"]
-      return try EventBytes(bytes: Array(bytes)).event(at: row["position"])
+      let position: Int? = row["position"]
+      let bytes: Data? = row["bytes"]
+      guard let position, let bytes else {
+        throw .damaged(position: position ?? 0, "a value is missing")
+      }
+      return try EventBytes(bytes: Array(bytes)).event(at: position)
     }
   }
 
@@ -167,8 +187,12 @@ package final class SQLiteEventStore: EventStore {
     let row = try Row.fetchOne(
       db, sql: "SELECT position, hash FROM event ORDER BY position DESC LIMIT 1")
     guard let row else { return (0, EventBytes.start) }
-    let hash: Data = row["hash"]
-    return (row["position"], Array(hash))
+    let position: Int? = row["position"]
+    let hash: Data? = row["hash"]
+    guard let position, let hash else {
+      throw StoreFailure.damaged(position: position ?? 0, "a value is missing")
+    }
+    return (position, Array(hash))
   }
 
   private static func lock(_ path: String) throws(StoreFailure) -> LockFile {
@@ -185,9 +209,11 @@ package final class SQLiteEventStore: EventStore {
     }
   }
 
-  private func read<Value>(_ body: (Database) throws -> Value) throws(StoreFailure) -> Value {
+  func read<Value>(_ body: (Database) throws -> Value) throws(StoreFailure) -> Value {
     do {
       return try queue.read(body)
+    } catch let error as DatabaseError {
+      throw .refused("the log cannot be read: \(error.message ?? "SQLite says no")")
     } catch {
       throw Self.failure(error, opening: nil)
     }
@@ -216,12 +242,13 @@ package final class SQLiteEventStore: EventStore {
   }
 }
 
-/// A row as it lies in the file.
+/// A row as it lies in the file; what is missing there, which only a changed table allows, is empty
+/// here.
 struct StoredRow {
   let position: Int
   let system: String
   let topic: String?
-  let at: Int64
+  let at: Int64?
   let bytes: [UInt8]
   let leaf: [UInt8]
   let previous: [UInt8]
@@ -232,8 +259,8 @@ struct StoredRow {
       let data: Data? = row[name]
       return data.map(Array.init) ?? []
     }
-    position = row["position"]
-    system = row["system"]
+    position = row["position"] ?? 0
+    system = row["system"] ?? ""
     topic = row["topic"]
     at = row["at"]
     bytes = blob("bytes")

@@ -4,7 +4,8 @@ package import Readiness
 extension SQLiteEventStore {
   /// The first thing that is wrong with a log.
   package struct Fault: Hashable, Sendable {
-    package let position: Int
+    /// The event; `nil` where the events are in order, and what is around them is not.
+    package let position: Int?
     package let reason: String
   }
 
@@ -17,7 +18,8 @@ extension SQLiteEventStore {
     package let fault: Fault?
   }
 
-  /// Checks every event and every link of the chain, from the first on.
+  /// Checks every event and every link of the chain, from the first on; then what guards them, and
+  /// the index by which they are found.
   ///
   /// A chain proves that nothing in the middle was changed, not that nothing was cut off its end:
   /// for that, compare the hash with one that was kept elsewhere.
@@ -43,9 +45,12 @@ extension SQLiteEventStore {
     }
     if fault == nil, !hasHead {
       fault = Fault(
-        position: position,
+        position: nil,
         reason: "the known head is not in the chain: events are missing, or "
           + "this is another log")
+    }
+    if fault == nil {
+      fault = try read { try LogSchema.fault(in: $0) }.map { Fault(position: nil, reason: $0) }
     }
     return Verification(sound: position, hash: previous.hex, fault: fault)
   }

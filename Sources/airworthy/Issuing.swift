@@ -10,7 +10,7 @@ extension Workspace {
     _ fact: (Fact.Issue) -> Fact, also further: [Fact] = [], content: String, outcome: String,
     level: Level, of component: Component.ID, verdict: Verdict, in session: Session, isQuiet: Bool
   ) throws(Stop) {
-    let log = try writing()
+    let log = try self.log.writing()
     do throws(StoreFailure) {
       // What is declared and not yet recorded is part of what the verdict stands on.
       let ledger = Ledger(

@@ -9,8 +9,7 @@ import Views
 /// A system's files and log together: the one place where everything meets.
 struct Workspace {
   let project: Project
-  /// The log's file; it need not exist.
-  let logPath: String
+  let log: LogFile
 
   /// Reads the files of a folder, and tells what is wrong with them.
   static func open(_ options: CommonOptions, in session: Session) throws(Stop) -> Workspace {
@@ -24,45 +23,12 @@ struct Workspace {
         DiagnosticText(result.diagnostics).page.rendered(
           for: Terminal(width: session.console.width)))
     }
-    return Workspace(project: project, logPath: folder.path + "/.airworthy/log.db")
+    return Workspace(project: project, log: LogFile(in: folder))
   }
 
   /// The log for reading; an empty one where there is none yet.
   func reading() throws(Stop) -> any EventStore {
-    guard FileManager.default.fileExists(atPath: logPath) else { return MemoryEventStore() }
-    return try existingLog()
-  }
-
-  /// The log for reading, if there is one.
-  func existingLog() throws(Stop) -> SQLiteEventStore {
-    guard FileManager.default.fileExists(atPath: logPath) else {
-      throw .failed("there is no log yet; 'airworthy check' begins one")
-    }
-    do throws(StoreFailure) {
-      return try SQLiteEventStore(path: logPath, access: .read)
-    } catch {
-      throw Stop(error)
-    }
-  }
-
-  /// The log for writing, made if there is none.
-  func writing() throws(Stop) -> SQLiteEventStore {
-    let folder = URL(filePath: logPath).deletingLastPathComponent()
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      let ignore = folder.appending(path: ".gitignore")
-      if !FileManager.default.fileExists(atPath: ignore.path) {
-        // The log is exported to be shared; its file changes with every check.
-        try Data("*\n".utf8).write(to: ignore, options: .atomic)
-      }
-    } catch {
-      throw .failed("\(folder.path) cannot be made: \(error.reason)")
-    }
-    do throws(StoreFailure) {
-      return try SQLiteEventStore(path: logPath, access: .write)
-    } catch {
-      throw Stop(error)
-    }
+    log.isThere ? try log.existing() : MemoryEventStore()
   }
 
   /// What the log says of the system up to an instant.

@@ -21,13 +21,16 @@ import Testing
     try SQLiteEventStore(path: path, access: .read).verify(knownHead: head)
   }
 
-  /// Runs statements on the file, as somebody would who first takes the guards away.
+  /// Runs statements on the file, as somebody would who first takes the guards away, and puts them back.
   private func tamper(_ sql: String, arguments: StatementArguments = []) throws {
     try DatabaseQueue(path: path).write { db in
+      let guards = try String.fetchAll(
+        db, sql: "SELECT sql FROM sqlite_master WHERE type = 'trigger'")
       for name in ["eventsAreKept", "eventsAreFixed", "eventsAreChained"] {
-        try db.execute(sql: "DROP TRIGGER IF EXISTS \(name)")
+        try db.execute(sql: "DROP TRIGGER \(name)")
       }
       try db.execute(sql: sql, arguments: arguments)
+      for text in guards { try db.execute(sql: text) }
     }
   }
 
@@ -118,6 +121,50 @@ import Testing
     #expect(try verification().fault == nil)
     let fault = try #require(try verification(head: kept).fault)
     #expect(fault.reason.contains("events are missing"))
+  }
+
+  @Test(arguments: [
+    ("DROP TRIGGER eventsAreKept", "'eventsAreKept' of its table is missing"),
+    ("DROP INDEX eventByTopic", "'eventByTopic' of its table is missing"),
+    (
+      "DROP TRIGGER eventsAreFixed; CREATE TRIGGER eventsAreFixed BEFORE UPDATE ON event "
+        + "BEGIN SELECT 1; END", "'eventsAreFixed' of its table is another"
+    ),
+    ("CREATE VIEW ours AS SELECT * FROM event", "'ours' was added"),
+  ])
+  func `what guards the events is looked at too`(_ sql: String, _ reason: String) throws {
+    try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
+    let found = try verification()
+    #expect(found.sound == 20)
+    let fault = try #require(found.fault)
+    #expect(fault.position == nil)
+    #expect(fault.reason.contains(reason), "\(fault.reason)")
+  }
+
+  @Test func `a table made anew without its rules, with values missing, is no trap`() throws {
+    try DatabaseQueue(path: path).write { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE other AS SELECT * FROM event;
+          DROP TABLE event;
+          ALTER TABLE other RENAME TO event;
+          UPDATE event SET system = NULL, at = NULL, hash = NULL, position = NULL
+          WHERE position = 7;
+          UPDATE event SET bytes = NULL WHERE position = 9;
+          """)
+    }
+    #expect(try verification().fault != nil)
+    #expect(throws: StoreFailure.self) {
+      try SQLiteEventStore(path: path, access: .read).events(of: nil, until: nil, keeping: .all)
+    }
+  }
+
+  @Test func `a database of something else is not touched`() throws {
+    let other = folder.path + "/other.db"
+    try DatabaseQueue(path: other).write { try $0.execute(sql: "CREATE TABLE mine (x)") }
+    let before = try Data(contentsOf: URL(filePath: other))
+    #expect(throws: StoreFailure.self) { try SQLiteEventStore(path: other, access: .write) }
+    #expect(try Data(contentsOf: URL(filePath: other)) == before)
   }
 
   @Test func `an event that no version wrote is named when it is read`() throws {

@@ -61,7 +61,7 @@ package struct Repository: Sendable {
   /// - Returns: The place; `nil` where there is none.
   func place(in path: String, from line: Int = 1, where holds: (Substring) -> Bool) -> Place? {
     guard let text = text(of: path) else { return nil }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.lines
     guard let found = lines.indices.dropFirst(line - 1).first(where: { holds(lines[$0]) }) else {
       return nil
     }

@@ -75,7 +75,7 @@ extension Tree {
   /// The lines of a shell script, each with its place; lines that are comments are none.
   fileprivate func commands(in path: String) -> [Workflow.Command] {
     guard let text else { return [] }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.lines
     // The text of a block begins in the line after its `|`.
     let first = position.line + (lines.count > 1 ? 1 : 0)
     return lines.enumerated().compactMap { offset, line in

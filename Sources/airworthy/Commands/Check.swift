@@ -44,7 +44,7 @@ struct Check: SessionCommand {
     if !missing.isEmpty { throw .wrong(missing) }
 
     // Opened first, so that a second writer is told before it has worked for minutes.
-    let log: SQLiteEventStore? = if dryRun { nil } else { try workspace.writing() }
+    let log: SQLiteEventStore? = if dryRun { nil } else { try workspace.log.writing() }
     let store: any EventStore = if let log { log } else { try workspace.reading() }
     var ledger = try workspace.present(from: store, in: session)
     let news = ledger.news(in: project.declared)

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Digests
+import Documents
 import EventLog
 import Foundation
 import Readiness
@@ -31,8 +33,7 @@ extension LogCommand {
     var last = 40
 
     func perform(in session: Session) throws(Stop) -> Ending {
-      let workspace = try Workspace.open(common, in: session)
-      let log = try workspace.existingLog()
+      let log = try LogFile(in: common).existing()
       let until = try instant.instant(in: session)
       do throws(StoreFailure) {
         let events = try log.events(of: nil, until: until, keeping: .all)
@@ -67,10 +68,10 @@ extension LogCommand {
     var head: String?
 
     func perform(in session: Session) throws(Stop) -> Ending {
-      if let head, head.utf8.count != 64 {
+      if let head, Digest(hex: head.lowercased()) == nil {
         throw .usage("'\(head)' is not a hash", fix: "a hash has 64 hexadecimal digits")
       }
-      let log = try Workspace.open(common, in: session).existingLog()
+      let log = try LogFile(in: common).existing()
       do throws(StoreFailure) {
         let found = try log.verify(knownHead: head?.lowercased())
         guard let fault = found.fault else {
@@ -78,8 +79,12 @@ extension LogCommand {
           return .met
         }
         session.console.print(
-          "event \(fault.position) is not in order: \(fault.reason)\n"
-            + "\(found.sound.of("event")) before it \(found.sound == 1 ? "is" : "are")\n")
+          fault.position.map { position in
+            "event \(position) is not in order: \(fault.reason)\n"
+              + "\(found.sound.of("event")) before it \(found.sound == 1 ? "is" : "are")\n"
+          }
+            ?? "the \(found.sound.of("event")) of the log are in order, the log is not: "
+            + "\(fault.reason)\n")
         return .notMet
       } catch {
         throw Stop(error)
@@ -96,7 +101,7 @@ extension LogCommand {
     @OptionGroup var output: OutputOptions
 
     func perform(in session: Session) throws(Stop) -> Ending {
-      let log = try Workspace.open(common, in: session).existingLog()
+      let log = try LogFile(in: common).existing()
       var lines: [String] = []
       do throws(StoreFailure) {
         try log.export { lines.append($0 + "\n") }
@@ -122,7 +127,7 @@ extension LogCommand {
     @OptionGroup var common: CommonOptions
 
     func perform(in session: Session) throws(Stop) -> Ending {
-      let workspace = try Workspace.open(common, in: session)
+      let place = try LogFile(in: common)
       let data: Data
       do {
         data =
@@ -135,9 +140,9 @@ extension LogCommand {
       guard let text = String(validating: data, as: UTF8.self) else {
         throw .usage("\(file) is not UTF-8, so it is no export")
       }
-      let log = try workspace.writing()
+      let log = try place.writing()
       do throws(StoreFailure) {
-        let done = try log.importing(text.split(separator: "\n", omittingEmptySubsequences: false))
+        let done = try log.importing(text.lines)
         session.console.print(
           "read \(done.read.of("event")), added \(done.added); the log has \(try log.head)\n")
         return .met
