@@ -57,7 +57,9 @@ let package = Package(
       dependencies: ["Checks", "Definitions", "Documents", "Readiness", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["airworthy", "Definitions", "EventLog", "Readiness", "TestSupport"],
+      dependencies: [
+        "airworthy", "Definitions", "Digests", "EventLog", "Readiness", "TestSupport",
+      ],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "DefinitionsTests",

@@ -13,6 +13,8 @@ package protocol Check: Sendable {
 
   /// The data that it reads.
   var datasets: [Located<Dataset.ID>] { get }
+  /// Of these the ones that must have a time.
+  var timed: [Located<Dataset.ID>] { get }
   /// The component that its settings name.
   var component: Located<Component.ID>? { get }
   /// What it speaks about, also when it cannot run.
@@ -27,6 +29,7 @@ package protocol Check: Sendable {
 
 extension Check {
   package var datasets: [Located<Dataset.ID>] { [] }
+  package var timed: [Located<Dataset.ID>] { [] }
   package var component: Located<Component.ID>? { nil }
 }
 

@@ -52,9 +52,29 @@ struct Linker {
       links: header.links)
     self.system = system
     let datasets = link(manifest.datasets, in: &file)
-    return Linked(
-      system: system, datasets: datasets,
-      checks: manifest.checks.map { declare($0.check, $0.id, in: &file) })
+    let checks = manifest.checks.map { declare($0.check, $0.id, in: &file) }
+    let source = Source(
+      folder: folder, declared: Declarations(system: system), packs: packs, datasets: datasets,
+      now: now)
+    for (written, check) in zip(manifest.checks, checks) {
+      for question in check.check.answers(in: source) { expect(question, of: written.id, &file) }
+    }
+    return Linked(system: system, datasets: datasets, checks: checks)
+  }
+
+  /// Warns of an answer that nothing will read, since its control is asked of others.
+  private func expect(
+    _ question: Question, of check: Located<String>, _ file: inout DefinitionFile
+  ) {
+    guard let system, let scope = packs.controls[question.control]?.scope,
+      case .component(let id) = question.subject, system.component(id) != nil,
+      !system.subjects(of: scope).contains(question.subject)
+    else { return }
+    file.reader.report(
+      .wrongSubject,
+      "'\(check.value)' answers \(question.control) for \(id), and nothing reads that: it is about "
+        + "\(scope.words)", at: check, fix: "give the data to another component, or leave it so",
+      severity: .warning)
   }
 
   private func check(_ component: WrittenComponent, in file: inout DefinitionFile) {
@@ -102,7 +122,19 @@ struct Linker {
       require(dataset.component, among: components, "component", in: &file)
       guard let like = dataset.columnsLike else { return dataset }
       require(like, among: datasets, "data set", in: &file)
-      return table[like.value].map(dataset.inheriting) ?? dataset
+      guard let pattern = table[like.value] else { return dataset }
+      if pattern.columnsLike != nil {
+        file.reader.report(
+          .wrongValue, "'\(like.value)' takes its own columns from another data set", at: like,
+          fix: "name the data set that has the rules")
+      }
+      let known = pattern.columns.map(\.name)
+      for name in dataset.columnsExcept where !known.contains(name.value) {
+        file.reader.report(
+          .unknownColumn, "'\(like.value)' has no rule for a column '\(name.value)'", at: name,
+          fix: Spelling.nearest(to: name.value, among: known).map { "did you mean '\($0)'?" })
+      }
+      return dataset.inheriting(from: pattern)
     }
   }
 
@@ -115,6 +147,13 @@ struct Linker {
         fix: "choose another name")
     }
     for dataset in check.datasets { require(dataset, among: datasets, "data set", in: &file) }
+    for dataset in check.timed {
+      guard let declared = file.tree?["data"]?[dataset.value.rawValue], declared["time"] == nil
+      else { continue }
+      file.reader.report(
+        .missingKey, "'\(id.value)' needs the time of the rows of '\(dataset.value)'", at: dataset,
+        fix: "name the column that holds it, with 'time:' under data, \(dataset.value)")
+    }
     if let component = check.component {
       require(component, among: components, "component", in: &file)
     }
@@ -193,6 +232,10 @@ struct Linker {
     var seen: Set<String> = []
     return written.flatMap { statement in
       let artefacts = statement.body.artefacts.compactMap { artefact($0, in: &file) }
+      if let until = statement.body.until, until.value <= statement.on.value {
+        file.reader.report(
+          .wrongValue, "the attestation ends before it begins", at: until)
+      }
       return subjects(statement, in: &file).compactMap { subject -> Attestation? in
         let key = "\(subject) \(statement.control.value) \(statement.person.value)"
         guard seen.insert(key).inserted else {
@@ -205,7 +248,7 @@ struct Linker {
         return Attestation(
           control: statement.control.value, subject: subject, says: statement.body.says,
           by: statement.person.value, on: statement.on.value, artefacts: artefacts,
-          note: statement.body.note, until: statement.body.until)
+          note: statement.body.note, until: statement.body.until?.value)
       }
     }
   }
@@ -239,9 +282,16 @@ struct Linker {
   }
 
   func exemptions(_ written: [Statement<String>], in file: inout DefinitionFile) -> [Exemption] {
-    written.flatMap { statement in
-      subjects(statement, in: &file).map { subject in
-        Exemption(
+    var seen: Set<String> = []
+    return written.flatMap { statement in
+      subjects(statement, in: &file).compactMap { subject -> Exemption? in
+        guard seen.insert("\(subject) \(statement.control.value)").inserted else {
+          file.reader.report(
+            .repeatedEntry, "\(statement.control.value) of \(subject) stands twice",
+            at: statement.control, fix: "remove one of the entries")
+          return nil
+        }
+        return Exemption(
           control: statement.control.value, subject: subject, reason: statement.body,
           by: statement.person.value, on: statement.on.value)
       }

@@ -20,6 +20,14 @@ package struct Project: Sendable {
   /// The name of the file that describes the system.
   package static let manifestName = "airworthy.yaml"
 
+  /// Where a file of definitions may lie, from the folder of the system.
+  static func places(of name: String) -> [String] { [name, "airworthy/" + name] }
+
+  /// Whether a folder holds a description of a system.
+  package static func isDescribed(in folder: Folder) -> Bool {
+    places(of: manifestName).contains { folder.contains($0) }
+  }
+
   init(
     folder: Folder, packs: Packs, declared: Declarations, checks: [DeclaredCheck],
     datasets: [Dataset.ID: Dataset], worth: DecisionModel?, cards: [Component.ID: CardText],

@@ -84,13 +84,11 @@ private struct ProjectReader {
   }
 
   private func open(_ name: String, isRequired: Bool = false) -> DefinitionFile {
-    let places = [name, "airworthy/" + name].filter { folder.contains($0) }
+    let places = Project.places(of: name).filter { folder.contains($0) }
     if places.count > 1 {
       return DefinitionFile(
         name: name,
-        problem: Diagnostic(
-          .repeatedEntry, "\(places[0]) and \(places[1]) are both there",
-          at: .init(file: places[1], position: .start), fix: "keep one of them"))
+        problem: .both(places))
     }
     guard let place = places.first else {
       return DefinitionFile(
@@ -119,17 +117,35 @@ private struct ProjectReader {
     }
   }
 
+  /// Warns of texts that no card takes up.
+  private func warnOfStrays(among components: [Component], _ diagnostics: inout [Diagnostic]) {
+    let names = components.map(\.id.rawValue)
+    for directory in ["cards", "airworthy/cards"] {
+      for file in folder.files(in: directory) where file.hasSuffix(".md") {
+        let name = String(file.dropLast(3))
+        guard !names.contains(name), name != "README" else { continue }
+        let near = Spelling.nearest(to: name, among: names)
+        diagnostics.append(
+          Diagnostic(
+            .unknownReference, "no component '\(name)' is declared, so its card is not read",
+            at: .init(file: "\(directory)/\(file)", position: .start),
+            fix: near.map { "did you mean '\($0).md'?" }, severity: .warning))
+      }
+    }
+  }
+
   private func readCards(
     for system: System, _ diagnostics: inout [Diagnostic]
   )
     -> [Component.ID: CardText]
   {
     var cards: [Component.ID: CardText] = [:]
+    warnOfStrays(among: system.components, &diagnostics)
     for component in system.components {
       let name = "cards/\(component.id).md"
-      guard let place = [name, "airworthy/" + name].first(where: { folder.contains($0) }) else {
-        continue
-      }
+      let places = Project.places(of: name).filter { folder.contains($0) }
+      guard let place = places.first else { continue }
+      if places.count > 1 { diagnostics.append(.both(places)) }
       var file = DefinitionFile(name: place, problem: nil)
       do throws(Folder.Refusal) {
         let bytes = try folder.read(place)
@@ -148,6 +164,15 @@ private struct ProjectReader {
       }
     }
     return cards
+  }
+}
+
+extension Diagnostic {
+  /// One file too many.
+  fileprivate static func both(_ places: [String]) -> Diagnostic {
+    Diagnostic(
+      .repeatedEntry, "\(places[0]) and \(places[1]) are both there",
+      at: .init(file: places[1], position: .start), fix: "keep one of them")
   }
 }
 

@@ -15,7 +15,7 @@ struct WrittenAttestation: Sendable {
   let says: Bool
   let artefacts: [Located<String>]
   let note: String?
-  let until: Instant?
+  let until: Located<Instant>?
 }
 
 struct WrittenWaiver: Sendable {
@@ -43,7 +43,9 @@ extension Shape where Value == Statement<WrittenAttestation> {
       "artefact", .list(of: Shape<String>.text().located, orOne: true), default: [],
       "What there is to look at: a file from this folder, or a web address."),
     .optional("note", .text(), "Anything a reader should know."),
-    .optional("until", .date, "When to ask again, if before the control's freshness ends."),
+    .optional(
+      "until", Shape<Instant>.date.located,
+      "When to ask again, if before the control's freshness ends."),
     make: { control, component, says, by, on, artefacts, note, until in
       Statement(
         control: control, component: component, person: by, on: on,

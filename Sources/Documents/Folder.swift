@@ -40,6 +40,12 @@ package struct Folder: Sendable {
     (try? resolve(relative)) != nil
   }
 
+  /// The names of what lies in a folder of this one, in order; none where there is no such folder.
+  package func files(in relative: String) -> [String] {
+    guard let real = try? resolve(relative) else { return [] }
+    return ((try? FileManager.default.contentsOfDirectory(atPath: real)) ?? []).sorted()
+  }
+
   /// The bytes of a plain file.
   ///
   /// - Parameters:

@@ -81,10 +81,11 @@ enum LogSchema {
     SELECT event.position, event.bytes FROM topics JOIN event ON event.position IN (
       SELECT position FROM event AS own INDEXED BY eventByTopic
       WHERE own.system = :system AND own.topic = topics.topic AND own.at <= :until
+        AND own.position < :before
       ORDER BY own.position DESC LIMIT :most)
     UNION ALL
     SELECT position, bytes FROM event
-    WHERE system = :system AND topic IS NULL AND at <= :until
+    WHERE system = :system AND topic IS NULL AND at <= :until AND position < :before
     ORDER BY 1
     """
 }

@@ -131,36 +131,45 @@ package final class SQLiteEventStore: EventStore {
     }
   }
 
+  package func event(at position: Int) throws(StoreFailure) -> Event? {
+    let rows = try read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT position, bytes FROM event WHERE position = ?", arguments: [position])
+    }
+    return try rows.first.map(Self.event)
+  }
+
   package func events(
-    of system: System.ID?, until instant: Instant?, keeping: Keeping
-  )
-    throws(StoreFailure) -> [Event]
-  {
-    let until = instant?.milliseconds ?? .max
+    of system: System.ID?, until instant: Instant?, before position: Int?, keeping: Keeping
+  ) throws(StoreFailure) -> [Event] {
+    let bounds: StatementArguments = [
+      "until": instant?.milliseconds ?? .max, "before": position ?? .max,
+    ]
     let rows = try read { db in
       if let system, keeping == .newest {
         return try Row.fetchAll(
           db, sql: LogSchema.newestOfEachTopic,
-          arguments: [
-            "system": system.rawValue, "until": until, "most": Keeping.perTopic,
-          ])
+          arguments: bounds + ["system": system.rawValue, "most": Keeping.perTopic])
       }
       return try Row.fetchAll(
         db,
         sql: """
           SELECT position, bytes FROM event
-          WHERE at <= :until AND (:system IS NULL OR system = :system) ORDER BY position
+          WHERE at <= :until AND position < :before AND (:system IS NULL OR system = :system)
+          ORDER BY position
           """,
-        arguments: ["system": system?.rawValue, "until": until])
+        arguments: bounds + ["system": system?.rawValue])
     }
-    return try rows.map { row throws(StoreFailure) in
-      let position: Int? = row["position"]
-      let bytes: Data? = row["bytes"]
-      guard let position, let bytes else {
-        throw .damaged(position: position ?? 0, "a value is missing")
-      }
-      return try EventBytes(bytes: Array(bytes)).event(at: position)
+    return try rows.map(Self.event)
+  }
+
+  private static func event(_ row: Row) throws(StoreFailure) -> Event {
+    let position: Int? = row["position"]
+    let bytes: Data? = row["bytes"]
+    guard let position, let bytes else {
+      throw .damaged(position: position ?? 0, "a value is missing")
     }
+    return try EventBytes(bytes: Array(bytes)).event(at: position)
   }
 
   /// What the connection does on commit, read back: 2 for full synchronisation.

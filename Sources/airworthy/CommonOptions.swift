@@ -48,23 +48,38 @@ struct InstantOption: ParsableArguments {
   @Option(
     name: .customLong("as-of"),
     help: ArgumentHelp(
-      "Judge as things stood then: 2026-11-21 (its end, in UTC) or 2026-11-21T10:00:00Z.",
+      "Judge as things stood then: 2026-11-21 (its end, in UTC), 2026-11-21T10:00:00Z, or before "
+        + "an event of the log by its number.",
       valueName: "time"))
   var asOf: String?
 
-  /// The instant asked for, `nil` for now.
-  func instant(in session: Session) throws(Stop) -> Instant? {
+  /// The point of the past asked for, `nil` for now.
+  func past(in session: Session) throws(Stop) -> Past? {
     guard let asOf else { return nil }
-    guard let instant = Instant(asOf) else {
+    if let number = Int(asOf), number > 0, asOf.utf8.count <= 10 { return .before(number) }
+    return try Self.instant(asOf, in: session).map(Past.end)
+  }
+
+  /// The instant that a text names: a time, or the end of a day; `nil` for today.
+  static func instant(_ text: String, in session: Session) throws(Stop) -> Instant? {
+    guard let instant = Instant(text) else {
       throw .usage(
-        "'\(asOf)' is not a time", fix: "write it like 2026-11-21 or 2026-11-21T10:00:00Z")
+        "'\(text)' is not a time", fix: "write it like 2026-11-21 or 2026-11-21T10:00:00Z")
     }
-    let isDay = asOf.utf8.count == 10
+    let isDay = text.utf8.count == 10
     let moment = isDay ? Instant(milliseconds: instant.adding(days: 1).milliseconds - 1) : instant
     if isDay, instant.day == session.now.day { return nil }
     if moment > session.now {
-      throw .usage("\(asOf) lies in the future, of which the log says nothing")
+      throw .usage("\(text) lies in the future, of which the log says nothing")
     }
     return moment
   }
+}
+
+/// A point of the past, which the log alone speaks about.
+enum Past {
+  /// What was recorded up to an instant, judged then.
+  case end(Instant)
+  /// What was recorded before an event, judged at its time: as it was when the event was made.
+  case before(Int)
 }

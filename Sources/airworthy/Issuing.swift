@@ -4,29 +4,45 @@ import EventLog
 import Readiness
 import Views
 
+/// What is put on record, once it is known what the log has before it.
+struct Issuance {
+  /// What the digest is of: JSON, which `--as-of` and the event's number compute again.
+  let content: String
+  let outcome: String
+  /// What is recorded with it.
+  var further: [Fact] = []
+}
+
 extension Workspace {
   /// Puts a verdict on record.
+  ///
+  /// What is declared and not recorded yet is recorded first, since the verdict stands on it.
   func issue(
-    _ fact: (Fact.Issue) -> Fact, also further: [Fact] = [], content: String, outcome: String,
-    level: Level, of component: Component.ID, verdict: Verdict, in session: Session, isQuiet: Bool
+    _ fact: (Fact.Issue) -> Fact, level: Level, of component: Component.ID, in session: Session,
+    isQuiet: Bool, _ make: (Ledger, Verdict) -> Issuance
   ) throws(Stop) {
-    let log = try self.log.writing()
+    let store = try log.writing()
+    let actor = actor(in: session)
+    func entries(_ facts: [Fact]) -> [Entry] {
+      facts.map { Entry(at: session.now, by: actor, system: project.system.id, fact: $0) }
+    }
+    let known = try state(at: .end(session.now), from: store).ledger
     do throws(StoreFailure) {
-      // What is declared and not yet recorded is part of what the verdict stands on.
-      let ledger = Ledger(
-        folding: try log.events(of: project.system.id, until: session.now, keeping: .newest))
-      let news = ledger.news(in: project.declared)
-      let position = try log.head + news.count
-      let issue = Fact.Issue(
-        component: component, level: level, position: position, packs: verdict.packs,
-        at: verdict.at, digest: Digest(of: content).hex, outcome: outcome)
-      let actor = actor(in: session)
-      let entries = (news + [fact(issue)] + further).map {
-        Entry(at: session.now, by: actor, system: project.system.id, fact: $0)
-      }
-      let head = try log.append(entries, expecting: nil)
+      try store.append(entries(known.news(in: project.declared)), expecting: nil)
+    } catch {
+      throw Stop(error)
+    }
+    let ledger = try state(at: .end(session.now), from: store).ledger
+    let verdict = verdict(on: ledger, at: session.now)
+    let issuance = make(ledger, verdict)
+    let issue = Fact.Issue(
+      component: component, level: level, position: verdict.position, packs: verdict.packs,
+      at: verdict.at, digest: Digest(of: issuance.content).hex, outcome: issuance.outcome)
+    do throws(StoreFailure) {
+      let head = try store.append(entries([fact(issue)] + issuance.further), expecting: nil)
       if !isQuiet {
-        session.console.complain("put on record as event \(head), as \(actor)\n")
+        session.console.complain(
+          "put on record as event \(head - issuance.further.count), as \(actor)\n")
       }
     } catch {
       throw Stop(error)

@@ -31,11 +31,23 @@ struct Workspace {
     log.isThere ? try log.existing() : MemoryEventStore()
   }
 
-  /// What the log says of the system up to an instant.
-  func ledger(from store: any EventStore, until instant: Instant) throws(Stop) -> Ledger {
+  /// What the log said of the system at a point of the past, and when that was.
+  func state(
+    at past: Past, from store: any EventStore
+  ) throws(Stop) -> (ledger: Ledger, instant: Instant) {
     do throws(StoreFailure) {
-      return Ledger(
-        folding: try store.events(of: project.system.id, until: instant, keeping: .newest))
+      let (instant, position): (Instant, Int?)
+      switch past {
+      case .end(let end): (instant, position) = (end, nil)
+      case .before(let number):
+        guard let event = try store.event(at: number) else {
+          throw .refused("the log has no event \(number); it has \(try store.head)")
+        }
+        (instant, position) = (event.at, number)
+      }
+      let events = try store.events(
+        of: project.system.id, until: instant, before: position, keeping: .newest)
+      return (Ledger(folding: events), instant)
     } catch {
       throw Stop(error)
     }
@@ -54,27 +66,26 @@ struct Workspace {
     } catch {
       throw Stop(error)
     }
-    return try ledger(from: store, until: session.now)
+    return try state(at: .end(session.now), from: store).ledger
   }
 
-  /// The verdict on the system.
-  ///
-  /// - Parameters:
-  ///   - instant: An instant of the past, judged by what the log said then; `nil` for now, when what
-  ///     the files declare counts as well, recorded or not.
-  ///   - session: Where the present comes from.
-  /// - Returns: The verdict.
-  /// - Throws: ``Stop`` where the log cannot be read.
-  func verdict(asOf instant: Instant?, in session: Session) throws(Stop) -> Verdict {
-    var ledger: Ledger
-    if let instant {
-      ledger = try self.ledger(from: reading(), until: instant)
-    } else {
-      ledger = try present(from: reading(), in: session)
-      ledger.foldNews(of: project.declared, at: session.now)
-    }
-    return Verdict(
-      on: project.system, by: project.packs, ledger: ledger, at: instant ?? session.now)
+  /// What is to be judged: at a point of the past by what the log said then; now by what the files
+  /// declare as well, recorded or not.
+  func state(asOf past: Past?, in session: Session) throws(Stop) -> (Ledger, Instant) {
+    if let past { return try state(at: past, from: reading()) }
+    var ledger = try present(from: reading(), in: session)
+    ledger.foldNews(of: project.declared, at: session.now)
+    return (ledger, session.now)
+  }
+
+  /// The verdict on the system; see ``state(asOf:in:)``.
+  func verdict(asOf past: Past?, in session: Session) throws(Stop) -> Verdict {
+    let (ledger, instant) = try state(asOf: past, in: session)
+    return verdict(on: ledger, at: instant)
+  }
+
+  func verdict(on ledger: Ledger, at instant: Instant) -> Verdict {
+    Verdict(on: project.system, by: project.packs, ledger: ledger, at: instant)
   }
 
   /// Who acts in this folder.

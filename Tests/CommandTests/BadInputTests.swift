@@ -10,6 +10,7 @@ struct BadInputTests {
     "nonsense", "status --nonsense", "status --format pdf", "gate", "gate 12", "gate -1",
     "gate four", "gate 3 --component nobody", "card nobody", "check nobody",
     "status --as-of yesterday", "status --as-of 2026-13-01", "status --as-of 2030-01-01",
+    "status --as-of 9999999",
     "card model --issue --as-of 2026-01-05", "explain nothing-at-all", "score nothing",
     "log show", "log verify", "log verify --head 12", "log import nowhere.jsonl",
     "status --output /nowhere/at/all.txt", "status --output /tmp", "worth nowhere.yaml",

@@ -19,6 +19,22 @@ struct BreakTests {
       ])
   }
 
+  @Test func `an artefact that is edited does not renew what was said of it`() throws {
+    let shell = try Shell()
+    try shell.edit(
+      "attestations.yaml", "says: no\n    by: mara\n    on: 2026-01-11\n    note: never",
+      to: "says: yes\n    by: mara\n    on: 2026-01-11\n    artefact: docs/goals.md")
+    #expect(shell("check").ending == .notMet)
+    let key = "model.tuned of model"
+    #expect(try shell.verdict().table[key] == "documented holds")
+    try shell.edit("airworthy.yaml", "model: 2.0.0", to: "model: 2.1.0")
+    #expect(try shell.verdict().table[key] == "claimed stale")
+    try shell.folder.write("# Goals, and more\n", to: "docs/goals.md")
+    #expect(try shell.verdict().table[key] == "claimed stale")
+    try shell.edit("attestations.yaml", "on: 2026-01-11", to: "on: 2026-01-31")
+    #expect(try shell.verdict().table[key] == "documented holds")
+  }
+
   @Test func `a limit that is edited makes stale the answers of that check alone`() throws {
     let shell = try Shell()
     #expect(shell("check").ending == .notMet)

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Readiness
 import TestSupport
@@ -110,6 +111,20 @@ struct MainJobTests {
     #expect(log.contains("gate"))
     // The sample's card lacks fields: it is evidence, and says so.
     #expect(try shell.verdict().table["gov.card-current of model"] == "none refuted")
+  }
+
+  @Test(arguments: ["gate 3 --component model", "card model"])
+  func `what was put on record can be computed again, to the digest`(line: String) throws {
+    var shell = try Shell()
+    #expect(shell("check").ending == .notMet)
+    // Declared and not recorded before: part of what the verdict stands on.
+    try shell.edit("airworthy.yaml", "model: 2.0.0", to: "model: 2.1.0")
+    let told = shell("\(line) --issue").err
+    let number = try #require(told.firstMatch(of: /as event (\d+)/)).output.1
+    shell.now = shell.now.adding(days: 3)
+    #expect(shell("check").ending == .notMet)
+    let again = shell("\(line) --format json --as-of \(number)").out
+    #expect(shell("log export").out.contains(Digest(of: again).hex))
   }
 
   @Test func `an exported log imports into an empty folder, and gives the same verdict`() throws {

@@ -38,6 +38,19 @@ import Testing
   }
 
   @Test(arguments: Kind.allCases)
+  func `an event is found by its position, and what was before it`(_ kind: Kind) throws {
+    let store = try open(kind)
+    try store.store.append(history.map(Entry.init), expecting: 0)
+    #expect(try store.store.event(at: 7) == history[6])
+    #expect(try store.store.event(at: 401) == nil && store.store.event(at: 0) == nil)
+    let before = try store.store.events(of: nil, until: nil, before: 7, keeping: .all)
+    #expect(before == Array(history.prefix(6)))
+    let newest = try store.store.events(
+      of: RandomHistory.system.id, until: nil, before: 7, keeping: .newest)
+    #expect(newest == before)
+  }
+
+  @Test(arguments: Kind.allCases)
   func `appending the same again adds nothing`(_ kind: Kind) throws {
     let opened = try open(kind)
     try opened.store.append(history.prefix(9).map(Entry.init), expecting: nil)

@@ -21,8 +21,8 @@ import Testing
     try store.append(
       events.map { Entry(at: $0.at, by: $0.by, system: $0.system, fact: $0.fact) }, expecting: nil)
     for instant in [events[20].at, events[150].at, events[299].at.adding(days: 40)] {
-      let all = store.events(of: RandomHistory.system.id, until: instant, keeping: .all)
-      let newest = store.events(of: RandomHistory.system.id, until: instant, keeping: .newest)
+      let all = try store.events(of: RandomHistory.system.id, until: instant, keeping: .all)
+      let newest = try store.events(of: RandomHistory.system.id, until: instant, keeping: .newest)
       #expect(newest.count < all.count || all.count < 60)
       #expect(verdict(all, at: instant) == verdict(newest, at: instant))
     }

@@ -29,7 +29,14 @@ package struct DataQualityCheck: Check {
     .optional(
       "shows", .list(of: Shape<Shown>.word, orOne: true), default: [.quality, .schema],
       "Which controls the result counts for."),
-    make: DataQualityCheck.init(data:like:shows:))
+    make: DataQualityCheck.init(data:like:shows:)
+  ).check { check, tree, reader in
+    if !check.shows.isEmpty { return check }
+    reader.report(
+      .wrongValue, "a check that shows nothing needs not run", at: tree["shows"] ?? tree,
+      fix: "name a control, or leave 'shows' out")
+    return nil as DataQualityCheck?
+  }
 
   package var datasets: [Located<Dataset.ID>] { [data, like].compactMap(\.self) }
 

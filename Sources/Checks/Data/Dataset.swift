@@ -21,7 +21,7 @@ package struct Dataset: Sendable {
   /// Another data set whose rules hold for the columns that have none here.
   package let columnsLike: Located<ID>?
   /// Columns of that one that this one does not have.
-  package let columnsExcept: [String]
+  package let columnsExcept: [Located<String>]
 
   package struct ColumnRule: Sendable {
     package let name: String
@@ -65,7 +65,7 @@ extension Dataset {
     .optional(
       "columns-like", .reference, "Another data set whose rules hold for all other columns."),
     .optional(
-      "columns-except", .list(of: .text(), orOne: true), default: [],
+      "columns-except", .list(of: Shape<String>.text().located, orOne: true), default: [],
       "Columns of that other one that this one does not have."),
     make: { path, component, title, key, time, rows, columns, columnsLike, columnsExcept in
       { id in
@@ -78,18 +78,23 @@ extension Dataset {
 
   /// This data set with another's rules for the columns that it has none for.
   package func inheriting(from other: Dataset) -> Dataset {
-    let own = Set(columns.map(\.name) + columnsExcept)
+    let own = Set(columns.map(\.name) + columnsExcept.map(\.value))
     return Dataset(
       id: id, title: title, path: path, component: component, key: key, time: time, rows: rows,
       columns: columns + other.columns.filter { !own.contains($0.name) },
       columnsLike: columnsLike, columnsExcept: columnsExcept)
   }
 
-  private static let rowsShape = Shape<ClosedRange<Int>>.object(
+  private static let rowsShape = Shape<(Int, Int)>.object(
     "How many rows there must be.",
     .optional("at-least", .integer(0...Int.max), default: 0, "The least number."),
     .optional("at-most", .integer(0...Int.max), default: Int.max, "The greatest number."),
-    make: { least, most in least...max(least, most) })
+    make: { least, most in (least, most) }
+  ).check { bounds, tree, reader in
+    if bounds.0 <= bounds.1 { return bounds.0...bounds.1 }
+    reader.report(.wrongValue, "at-least \(bounds.0) is above at-most \(bounds.1)", at: tree)
+    return nil as ClosedRange<Int>?
+  }
 
   private static let ruleShape = Shape<@Sendable (String) -> ColumnRule>.object(
     "What a column must look like.",
@@ -107,7 +112,37 @@ extension Dataset {
           name: name, type: type, unit: unit, about: about, least: least, most: most,
           values: values, missingMax: missing, isUnique: unique)
       }
-    })
+    }
+  ).check { make, tree, reader in make("").isSound(in: tree, &reader) ? make : nil }
+}
+
+extension Dataset.ColumnRule {
+  /// Reports rules that say nothing about the column's type, or that no value can keep.
+  fileprivate func isSound(in tree: Tree, _ reader: inout Reader) -> Bool {
+    let ofType: [(key: String, type: ColumnType)] = [
+      ("least", .number), ("most", .number), ("values", .category),
+    ]
+    for (key, wanted) in ofType where type != wanted {
+      guard let place = tree[key] else { continue }
+      reader.report(
+        .wrongValue,
+        "'\(key)' is a rule for a \(wanted.rawValue), and the column is a "
+          + "\(type.rawValue)", at: place, fix: "remove it, or mend the type")
+      return false
+    }
+    if isUnique, type == .time, let place = tree["unique"] {
+      reader.report(
+        .wrongValue, "'unique' is a rule for a number or a category", at: place,
+        fix: "name the column under 'key'")
+      return false
+    }
+    if let least, let most, least > most, let place = tree["least"] {
+      reader.report(
+        .wrongValue, "least \(least.brief) is above most \(most.brief)", at: place)
+      return false
+    }
+    return true
+  }
 }
 
 /// A data set with the file that holds it.

@@ -43,9 +43,13 @@ package struct DriftCheck: Check {
       "How often a run may be wrong anywhere, at most."),
     .optional("seed", .integer(0...Int.max), default: 2013, "Where the random numbers start."),
     make: DriftCheck.init(
-      reference:current:columns:by:last:blocks:margin:errorRate:seed:))
+      reference:current:columns:by:last:blocks:margin:errorRate:seed:)
+  ).check { check, tree, reader in Window.isSound(in: tree, &reader) ? check : nil }
 
   package var datasets: [Located<Dataset.ID>] { [reference, current] }
+  package var timed: [Located<Dataset.ID>] {
+    (blocks == nil ? [] : [reference]) + (by == nil && blocks == nil ? [] : [current])
+  }
 
   package func answers(in source: Source) -> [Question] {
     source.datasets[current.value].map { [Question("data.drift-monitored", $0.subject)] } ?? []

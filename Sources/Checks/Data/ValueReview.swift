@@ -154,7 +154,7 @@ extension DataNote {
   }
 
   fileprivate static func repeated(_ column: ColumnProfile) -> DataNote {
-    let count = column.present - column.distinct
+    let count = column.present - column.infinities - column.distinct
     return DataNote(
       measurement: .count(
         "repeated-values", count, of: column.name, rows: column.rows,

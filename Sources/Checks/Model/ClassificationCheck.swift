@@ -36,9 +36,13 @@ package struct ClassificationCheck: Check {
           component: component, predictions: predictions, actuals: actuals, join: join,
           predicted: score, truth: target, by: by, last: last, level: level),
         threshold: threshold, limits: limits)
-    })
+    }
+  ).check { check, tree, reader in
+    check.settings.isSound(in: tree, &reader) ? check : nil
+  }
 
   package var datasets: [Located<Dataset.ID>] { settings.datasets }
+  package var timed: [Located<Dataset.ID>] { settings.timed }
   package var component: Located<Component.ID>? { settings.component }
   package func answers(in source: Source) -> [Question] { settings.questions }
 

@@ -23,6 +23,21 @@ struct PredictionSettings {
       truth: truth, by: by, last: last)
   }
 
+  /// The data set whose time cuts it into windows.
+  var timed: [Located<Dataset.ID>] { by == nil ? [] : [predictions] }
+
+  /// Reports settings that are there without the one that they need.
+  func isSound(in tree: Tree, _ reader: inout Reader) -> Bool {
+    if let place = tree["actuals"], join == nil {
+      reader.report(
+        .missingKey, "'actuals' needs 'join', the column that names a prediction in both",
+        at: place,
+        fix: "add 'join:'")
+      return false
+    }
+    return Window.isSound(in: tree, &reader)
+  }
+
   /// Truth that arrives later shows the quality of live predictions; truth that was there before
   /// shows an evaluation that is kept.
   var questions: [Question] {
@@ -115,5 +130,16 @@ extension Measurement {
 extension Shape where Value == Located<Component.ID> {
   static var componentReference: Shape {
     Shape<String>.name.map(Component.ID.init(_:)).located
+  }
+}
+
+extension Window {
+  /// Reports a number of windows without windows.
+  static func isSound(in tree: Tree, _ reader: inout Reader) -> Bool {
+    guard let place = tree["last"], tree["by"] == nil else { return true }
+    reader.report(
+      .missingKey, "'last' counts windows, and there are none", at: place,
+      fix: "add 'by:' with day, month, quarter or year")
+    return false
   }
 }

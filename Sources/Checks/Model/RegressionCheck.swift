@@ -33,9 +33,13 @@ package struct RegressionCheck: Check {
           component: component, predictions: predictions, actuals: actuals, join: join,
           predicted: prediction, truth: target, by: by, last: last, level: level),
         limits: limits, seed: seed)
-    })
+    }
+  ).check { check, tree, reader in
+    check.settings.isSound(in: tree, &reader) ? check : nil
+  }
 
   package var datasets: [Located<Dataset.ID>] { settings.datasets }
+  package var timed: [Located<Dataset.ID>] { settings.timed }
   package var component: Located<Component.ID>? { settings.component }
   package func answers(in source: Source) -> [Question] { settings.questions }
 

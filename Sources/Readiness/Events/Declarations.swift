@@ -67,9 +67,19 @@ extension Ledger {
       + declared.attestations.filter { !same.contains($0) }.map { attestation in
         .attestationTaken(
           .init(
-            attestation: attestation,
-            versions: declared.system.versions(of: attestation.subject) ?? Versions()))
+            attestation: attestation, versions: versions(spokenOfIn: attestation, declared.system)))
       }
+  }
+
+  /// The versions that an attestation speaks about: those of its day. Other words or another state
+  /// of the artefact under the same date do not make it speak about newer ones.
+  private func versions(spokenOfIn given: Attestation, _ system: System) -> Versions {
+    if let before = attestations[given.subject]?[given.control]?[given.by],
+      before.attestation.on == given.on
+    {
+      return before.versions
+    }
+    return system.versions(of: given.subject) ?? Versions()
   }
 
   private func waiverNews(_ declared: [Waiver]) -> [Fact] {

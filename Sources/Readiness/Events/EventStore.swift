@@ -23,19 +23,31 @@ package protocol EventStore: AnyObject {
   /// - Parameters:
   ///   - system: The system; `nil` for every one in the log.
   ///   - instant: The latest time of recording; `nil` for no bound.
+  ///   - position: The first position that no longer counts; `nil` for no bound.
   ///   - keeping: `.all`, or `.newest` to leave out what judging does not need.
   /// - Returns: The events by position.
   /// - Throws: ``StoreFailure``.
   func events(
-    of system: System.ID?, until instant: Instant?, keeping: Keeping
-  )
-    throws(StoreFailure) -> [Event]
+    of system: System.ID?, until instant: Instant?, before position: Int?, keeping: Keeping
+  ) throws(StoreFailure) -> [Event]
+
+  /// The event at a position; `nil` where there is none.
+  func event(at position: Int) throws(StoreFailure) -> Event?
 
   /// The position of the newest event; 0 in an empty log.
   var head: Int { get throws(StoreFailure) }
 
   /// When the newest event was recorded; `nil` in an empty log.
   var newest: Instant? { get throws(StoreFailure) }
+}
+
+extension EventStore {
+  /// A system's events, oldest first, wherever the log stands.
+  package func events(
+    of system: System.ID?, until instant: Instant?, keeping: Keeping
+  ) throws(StoreFailure) -> [Event] {
+    try events(of: system, until: instant, before: nil, keeping: keeping)
+  }
 }
 
 /// An event that has no position yet.
@@ -96,12 +108,14 @@ package final class MemoryEventStore: EventStore {
     return events.count
   }
 
+  package func event(at position: Int) -> Event? {
+    events.indices.contains(position - 1) ? events[position - 1] : nil
+  }
+
   package func events(
-    of system: System.ID?, until instant: Instant?, keeping: Keeping
-  )
-    -> [Event]
-  {
-    let asked = events.filter { event in
+    of system: System.ID?, until instant: Instant?, before position: Int?, keeping: Keeping
+  ) -> [Event] {
+    let asked = events.prefix(position.map { max(0, $0 - 1) } ?? events.count).filter { event in
       (system == nil || event.system == system) && instant.map { event.at <= $0 } ?? true
     }
     guard keeping == .newest else { return asked }

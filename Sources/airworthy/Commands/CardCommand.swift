@@ -38,15 +38,9 @@ struct CardCommand: SessionCommand {
       throw .usage("a card of the past cannot be put on record", fix: "leave --as-of out")
     }
     let workspace = try Workspace.open(common, in: session)
-    let project = workspace.project
-    let asOf = try instant.instant(in: session)
-    let verdict = try workspace.verdict(asOf: asOf, in: session)
-    let judged = try chosen(in: verdict)
-    let ledger = try workspace.ledger(from: workspace.reading(), until: asOf ?? session.now)
-    let card = Card(
-      of: judged, in: verdict, scale: project.packs.scale,
-      texts: project.cards[judged.component.id]?.sections ?? [:],
-      requirements: project.declared.requirements, issues: ledger.cards[judged.component.id] ?? [])
+    let (ledger, instant) = try workspace.state(asOf: instant.past(in: session), in: session)
+    let verdict = workspace.verdict(on: ledger, at: instant)
+    let card = try card(ledger: ledger, verdict: verdict, of: workspace.project)
     let text =
       switch format {
       case .markdown: CardMarkdown(card).text
@@ -54,8 +48,17 @@ struct CardCommand: SessionCommand {
       case .json: CardJSON.text(card)
       }
     try output.write(text, in: session)
-    if issue { try put(card, text: text, on: workspace, verdict: verdict, session: session) }
+    if issue { try put(card, on: workspace, session: session) }
     return .met
+  }
+
+  private func card(ledger: Ledger, verdict: Verdict, of project: Project) throws(Stop) -> Card {
+    let judged = try chosen(in: verdict)
+    return Card(
+      of: judged, in: verdict, scale: project.packs.scale,
+      texts: project.cards[judged.component.id]?.sections ?? [:],
+      requirements: project.declared.requirements,
+      issues: ledger.cards[judged.component.id] ?? [])
   }
 
   private func chosen(in verdict: Verdict) throws(Stop) -> ComponentVerdict {
@@ -71,23 +74,26 @@ struct CardCommand: SessionCommand {
   }
 
   /// Records the card, and that it is current or what it lacks.
-  private func put(
-    _ card: Card, text: String, on workspace: Workspace, verdict: Verdict, session: Session
-  ) throws(Stop) {
-    let missing = card.missing.map(\.id).joined(separator: ", ")
-    let finding = Finding(
-      control: "gov.card-current", subject: .component(card.component.id),
-      status: missing.isEmpty ? .pass : .fail,
-      summary: missing.isEmpty
-        ? "the card of level \(card.level) was issued with every field that it needs"
-        : "the card of level \(card.level) was issued without \(missing)",
-      places: [Place(path: "cards/\(card.component.id).md")])
-    let evidence = Evidence(
-      finding: finding, check: "card", configuration: "", versions: card.component.versions,
-      tool: Airworthy.version)
+  private func put(_ card: Card, on workspace: Workspace, session: Session) throws(Stop) {
     try workspace.issue(
-      { .cardIssued($0) }, also: [.evidenceRecorded(evidence)], content: text,
-      outcome: missing.isEmpty ? "complete" : "incomplete", level: card.level,
-      of: card.component.id, verdict: verdict, in: session, isQuiet: common.quiet)
+      { .cardIssued($0) }, level: card.level, of: card.component.id, in: session,
+      isQuiet: common.quiet
+    ) { ledger, verdict in
+      let now = (try? self.card(ledger: ledger, verdict: verdict, of: workspace.project)) ?? card
+      let missing = now.missing.map(\.id).joined(separator: ", ")
+      let finding = Finding(
+        control: "gov.card-current", subject: .component(now.component.id),
+        status: missing.isEmpty ? .pass : .fail,
+        summary: missing.isEmpty
+          ? "the card of level \(now.level) was issued with every field that it needs"
+          : "the card of level \(now.level) was issued without \(missing)",
+        places: [Place(path: "cards/\(now.component.id).md")])
+      let evidence = Evidence(
+        finding: finding, check: "card", configuration: "", versions: now.component.versions,
+        tool: Airworthy.version)
+      return Issuance(
+        content: CardJSON.text(now), outcome: missing.isEmpty ? "complete" : "incomplete",
+        further: [.evidenceRecorded(evidence)])
+    }
   }
 }

@@ -39,7 +39,7 @@ struct Explain: SessionCommand {
 
   /// A team's own packs where there is a sound project, and those that the program carries anywhere.
   private func packs(in session: Session) throws(Stop) -> Packs {
-    if let folder = Folder(common.directory), folder.contains(Project.manifestName),
+    if let folder = Folder(common.directory), Project.isDescribed(in: folder),
       let project = Project.read(in: folder, now: session.now).project
     {
       return project.packs

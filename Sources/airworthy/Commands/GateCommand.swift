@@ -47,7 +47,7 @@ struct GateCommand: SessionCommand {
       throw .usage("a verdict of the past cannot be put on record", fix: "leave --as-of out")
     }
     let workspace = try Workspace.open(common, in: session)
-    let verdict = try workspace.verdict(asOf: instant.instant(in: session), in: session)
+    let verdict = try workspace.verdict(asOf: instant.past(in: session), in: session)
     let gates = try gates(of: verdict, at: level)
     let stage = level.flatMap { workspace.project.packs.scale.stage($0) }
     let text =
@@ -61,10 +61,15 @@ struct GateCommand: SessionCommand {
     try output.write(text, in: session)
     if issue {
       for gate in gates {
-        let content = VerdictJSON.gates([gate], in: verdict)
         try workspace.issue(
-          { .gateIssued($0) }, content: content, outcome: gate.outcome.name, level: gate.level,
-          of: gate.component, verdict: verdict, in: session, isQuiet: common.quiet)
+          { .gateIssued($0) }, level: gate.level, of: gate.component, in: session,
+          isQuiet: common.quiet
+        ) { _, verdict in
+          let gates = verdict.gates(of: gate.component, at: gate.level)
+          return Issuance(
+            content: VerdictJSON.gates(gates, in: verdict),
+            outcome: gates.first?.outcome.name ?? gate.outcome.name)
+        }
       }
     }
     return ending(of: gates)
@@ -97,5 +102,11 @@ struct GateCommand: SessionCommand {
     if outcomes.contains(.notMet) { return .notMet }
     if strict, gates.contains(where: { $0.outcome != .met && $0.isConditional }) { return .notMet }
     return outcomes.contains(.undecided) ? .undecided : .met
+  }
+}
+
+extension Verdict {
+  fileprivate func gates(of component: Component.ID, at level: Level) -> [Gate] {
+    components.first { $0.component.id == component }?.gates.filter { $0.level == level } ?? []
   }
 }

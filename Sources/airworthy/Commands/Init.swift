@@ -25,7 +25,7 @@ struct Init: SessionCommand {
     guard let folder = Folder(common.directory) else {
       throw .usage("there is no folder '\(common.directory)'")
     }
-    if !dryRun, folder.contains(Project.manifestName) {
+    if !dryRun, Project.isDescribed(in: folder) {
       throw .usage(
         "\(Project.manifestName) is already there",
         fix: "edit it, or see with --dry-run what would be written")

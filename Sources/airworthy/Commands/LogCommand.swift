@@ -34,9 +34,14 @@ extension LogCommand {
 
     func perform(in session: Session) throws(Stop) -> Ending {
       let log = try LogFile(in: common).existing()
-      let until = try instant.instant(in: session)
+      let (until, before): (Instant?, Int?) =
+        switch try instant.past(in: session) {
+        case .end(let end)?: (end, nil)
+        case .before(let number)?: (nil, number)
+        case nil: (nil, nil)
+        }
       do throws(StoreFailure) {
-        let events = try log.events(of: nil, until: until, keeping: .all)
+        let events = try log.events(of: nil, until: until, before: before, keeping: .all)
         let shown = last > 0 ? Array(events.suffix(last)) : events
         session.console.print(
           LogText(shown, total: events.count).page

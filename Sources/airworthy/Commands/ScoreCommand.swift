@@ -30,7 +30,7 @@ struct ScoreCommand: SessionCommand {
 
   func perform(in session: Session) throws(Stop) -> Ending {
     let workspace = try Workspace.open(common, in: session)
-    let verdict = try workspace.verdict(asOf: instant.instant(in: session), in: session)
+    let verdict = try workspace.verdict(asOf: instant.past(in: session), in: session)
     let known = verdict.scores.map(\.framework.id.rawValue)
     if let framework, !known.contains(framework) {
       throw .usage(

@@ -31,7 +31,7 @@ struct Status: SessionCommand {
 
   func perform(in session: Session) throws(Stop) -> Ending {
     let workspace = try Workspace.open(common, in: session)
-    let verdict = try workspace.verdict(asOf: instant.instant(in: session), in: session)
+    let verdict = try workspace.verdict(asOf: instant.past(in: session), in: session)
     let text =
       switch format {
       case .text:
