@@ -31,7 +31,27 @@ extension Shape where Value == Framework {
         id: id, name: name, edition: edition, source: source, about: about, total: rule,
         points: points, bands: bands, sections: sections)
     }
-  ).check { framework, _, _ in framework }
+  ).check { framework, tree, reader -> Framework? in
+    let sections = tree["sections"]?.elements ?? []
+    let isSound =
+      reader.isFreeOfRepeats(sections)
+      && reader.isFreeOfRepeats(sections.flatMap { $0["items"]?.elements ?? [] })
+    return isSound ? framework : nil
+  }
+}
+
+extension Reader {
+  /// Whether no two entries have the same id; reports those that do.
+  mutating func isFreeOfRepeats(_ entries: [Tree]) -> Bool {
+    var seen: Set<String> = []
+    var isSound = true
+    for id in entries.compactMap({ $0["id"] }) {
+      guard let text = id.text, !seen.insert(text).inserted else { continue }
+      report(.repeatedEntry, "the id '\(text.shortened(to: 40))' stands twice", at: id)
+      isSound = false
+    }
+    return isSound
+  }
 }
 
 private enum TotalRule: String, CaseIterable {
@@ -69,7 +89,16 @@ extension Shape where Value == Band {
         lower: from.map { .init($0, inclusive: true) } ?? above.map { .init($0, inclusive: false) },
         upper: through.map { .init($0, inclusive: true) }
           ?? below.map { .init($0, inclusive: false) })
-    })
+    }
+  ).check { band, tree, reader -> Band? in
+    for (one, other) in [("from", "above"), ("through", "below")] {
+      guard tree[one] != nil, let place = tree[other] else { continue }
+      reader.report(
+        .wrongValue, "a band has '\(one)' or '\(other)', not both", at: place, fix: "remove one")
+      return nil
+    }
+    return band
+  }
 }
 
 extension Shape where Value == Framework.Section {
@@ -91,7 +120,7 @@ extension Shape where Value == Framework.Item {
     .optional("anchors", .list(of: .text()), default: [], "What each point looks like, from 0."),
     .optional("evidence", .text(), default: "", "What could show it."),
     .optional("article", .text(), "Its number in the source."),
-    .required("requires", .controlNames, "The item is met only if all of these are."),
+    .required("requires", .someControls, "The item is met only if all of these are."),
     .optional("supported-by", .controlNames, default: [], "Further evidence; never decides."),
     .optional(
       "applies-if", .list(of: Shape<System.Trait>.word), default: [],
@@ -109,6 +138,13 @@ extension Shape where Value == Framework.Item {
 }
 
 extension Shape where Value == [Control.ID] {
+  /// At least one: what reads no control could be neither met nor missed.
+  static let someControls = controlNames.check { names, tree, reader in
+    if !names.isEmpty { return names }
+    reader.report(.wrongValue, "it reads no control, so nothing could ever answer it", at: tree)
+    return nil as [Control.ID]?
+  }
+
   static let controlNames = Shape<[Control.ID]>.list(
     of: Shape<String>.name.map(Control.ID.init(_:)))
 }

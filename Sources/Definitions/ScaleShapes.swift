@@ -16,7 +16,16 @@ extension Shape where Value == ReadinessScale {
       ReadinessScale(
         name: name, edition: edition, source: source, about: about, levels: levels,
         criteria: criteria)
-    })
+    }
+  ).check { scale, tree, reader in
+    guard scale.levels.map(\.level) == Level.all else {
+      reader.report(
+        .wrongValue, "the levels are the ten from 0 to 9, in this order", at: tree["levels"] ?? tree
+      )
+      return nil as ReadinessScale?
+    }
+    return reader.isFreeOfRepeats(tree["criteria"]?.elements ?? []) ? scale : nil
+  }
 }
 
 extension Shape where Value == ReadinessScale.Stage {
@@ -60,7 +69,7 @@ extension Shape where Value == Criterion {
     .required("statement", .text(), "What must be true."),
     .required("decided-by", Shape<Criterion.Decider>.word, "Who can decide it."),
     .optional("evidence", .text(), default: "", "What shows it."),
-    .required("requires", .controlNames, "Met only if all of these are shown well enough."),
+    .required("requires", .someControls, "Met only if all of these are shown well enough."),
     .optional("supported-by", .controlNames, default: [], "Further evidence; never decides."),
     .required("least", .least, "The least assurance, perhaps rising with the level."),
     .optional(

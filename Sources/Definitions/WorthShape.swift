@@ -38,6 +38,25 @@ extension Shape where Value == DecisionModel {
       isSound = false
     }
     let names = model.errors.map(\.name)
+    var seen: Set<String> = []
+    for entry in tree["errors"]?.elements ?? [] {
+      guard let name = entry["name"], let text = name.text, !seen.insert(text).inserted else {
+        continue
+      }
+      reader.report(
+        .repeatedEntry, "two errors are called '\(text.shortened(to: 40))'", at: name,
+        fix: "give one of them another name")
+      isSound = false
+    }
+    let degraded =
+      model.errors.map(\.model.value).reduce(0, +)
+      + (model.degradation?.extraErrors ?? []).map(\.rate.value).reduce(0, +)
+    if isSound, degraded > 1 + 1e-9, let place = tree["degradation"]?["extra-errors"] {
+      reader.report(
+        .wrongValue, "with the extra ones the model makes \(degraded) errors per item", at: place,
+        fix: "'rate' is what is added, not what it comes to")
+      isSound = false
+    }
     for extra in tree["degradation"]?["extra-errors"]?.elements ?? [] {
       guard let name = extra["name"], let text = name.text, !names.contains(text) else { continue }
       reader.report(

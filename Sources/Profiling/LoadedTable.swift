@@ -2,6 +2,9 @@
 package struct LoadedTable: Sendable {
   package let rows: Int
   package let columns: [String: LoadedColumn]
+  /// Rows with more or fewer fields than the header, which are left out, and the first one's line.
+  package let raggedRows: Int
+  package let firstRaggedLine: Int?
 
   /// Loads columns of a file.
   ///
@@ -22,6 +25,8 @@ package struct LoadedTable: Sendable {
       }
     }
     rows = pass.rows
+    raggedRows = pass.raggedRows
+    firstRaggedLine = pass.firstRagged.first?.line
     columns = Dictionary(
       loaded.map { ($0.name, $0.column) }, uniquingKeysWith: { first, _ in first })
   }

@@ -55,7 +55,7 @@ package struct TableFile: Sendable {
     } catch {
       throw .unreadable(error)
     }
-    let separator = UInt8(ascii: path.hasSuffix(".tsv") ? "\t" : ",")
+    let separator = UInt8(ascii: path.lowercased().hasSuffix(".tsv") ? "\t" : ",")
     // Data's closure rethrows untyped, so the result is carried out of it.
     let result: Result<Pass, Failure> = data.withUnsafeBytes { bytes in
       Self.scan(bytes, separator: separator, begin)

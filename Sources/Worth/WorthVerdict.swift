@@ -22,6 +22,16 @@ package enum WorthVerdict: Hashable, Sendable {
     }
   }
 
+  /// The verdict as programs compare it.
+  package var code: String {
+    switch self {
+    case .doNotDeploy: "do-not-deploy"
+    case .confirmFirst: "confirm-first"
+    case .deployWithPlanB: "deploy-with-plan-b"
+    case .deploy: "deploy"
+    }
+  }
+
   package var sentence: String {
     switch self {
     case .doNotDeploy(let reason): "do not deploy: \(reason)"

@@ -53,6 +53,29 @@ import Testing
     #expect(seen.status == .pass && seen.place == ".github/workflows/ci.yml:13")
   }
 
+  @Test(arguments: [
+    "pytest", "python -m pytest -q", "uv run pytest", "poetry run python -m pytest", "CI=1 pytest",
+    ".venv/bin/pytest tests", "cd src && pytest", "make lint test", "make -j2 test",
+    "./gradlew test",
+    "xvfb-run -a pytest", "python3.11 -m unittest discover", "coverage run -m pytest", "npm test",
+    "npm run test -- --ci", "go test ./...", "sudo pytest; echo done", "pytest 'a b' | tee log",
+  ])
+  func `a line that runs tests is known`(_ line: String) throws {
+    let flow = testing.replacingOccurrences(of: "python -m pytest --cov", with: line)
+    #expect(try look("code.ci-tests", [".github/workflows/ci.yml": flow]).status == .pass)
+  }
+
+  @Test(arguments: [
+    "pip install pytest", "echo pytest", "pytest --collect-only", "pytest --version",
+    "pytest || true", "pytest || echo failed", "pytest || :", "apt-get install -y make test",
+    "npm install test", "cat pytest", "# pytest", "echo \"run; pytest\"", "python pytest.py.txt",
+    "make -n test", "which pytest",
+  ])
+  func `a line that only names tests is not taken for one`(_ line: String) throws {
+    let flow = testing.replacingOccurrences(of: "python -m pytest --cov", with: line)
+    #expect(try look("code.ci-tests", [".github/workflows/ci.yml": flow]).status == .notReported)
+  }
+
   @Test func `GitLab jobs for merge requests count, others do not`() throws {
     func job(_ rules: String) -> String {
       "unit:\n  script:\n    - make test\n\(rules)"

@@ -96,6 +96,44 @@ import Testing
       "did you mean 'mara'?"
     ),
     ("a-quality: {check", "records: {check", .wrongValue, "records", "choose another name"),
+    ("rows: {at-least: 10}", "rows: {at-least: 10, at-most: 9}", .wrongValue, "{at-least", nil),
+    ("least: 0, most: 100", "least: 101, most: 100", .wrongValue, "101", nil),
+    ("least: 0, most: 100", "least: 0, most: 1e61", .wrongValue, "1e61", nil),
+    (
+      "type: number, least: 0, most: 100", "type: number, values: [a]", .wrongValue, "[a]",
+      "remove it, or mend the type"
+    ),
+    (
+      "type: category, values: [a, b, c]", "type: category, least: 3", .wrongValue, "3",
+      "remove it, or mend the type"
+    ),
+    (
+      "type: category, values: [a, b, c]", "type: time, unique: yes", .wrongValue, "yes",
+      "name the column under 'key'"
+    ),
+    (
+      "data: a}\n  a-drift", "data: a, shows: []}\n  a-drift", .wrongValue, "[]",
+      "name a control, or leave 'shows' out"
+    ),
+    (
+      "columns: [x, kind]}", "columns: [x, kind], last: 3}", .missingKey, "3}",
+      "add 'by:' with day, month, quarter or year"
+    ),
+    (
+      "predictions: a", "predictions: a\n    actuals: a", .missingKey, "a\n    target",
+      "add 'join:'"
+    ),
+    (
+      "    time: at\n    rows: {at-least: 10}\n    columns:",
+      "    columns-like: a\n    columns-except: [nothing]\n    columns:", .wrongValue, "a\n",
+      "name the data set that has the rules"
+    ),
+    (
+      "  - {control: model.counterfactual, component: model, reason: none, by: mara, on: 2026-01-02}",
+      "  - {control: model.tuned, component: model, reason: none, by: mara, on: 2026-01-02}\n"
+        + "  - {control: model.tuned, component: model, reason: no, by: mara, on: 2026-01-02}",
+      .repeatedEntry, "model.tuned, component: model, reason: no,", "remove one of the entries"
+    ),
   ]
 
   @Test(arguments: inAirworthy)
@@ -124,6 +162,7 @@ import Testing
       "control: gov.business-goals\n    says: no\n    by: kofi", .repeatedEntry,
       "gov.business-goals", "remove one of the entries"
     ),
+    ("note: never", "until: 2026-01-02", .wrongValue, "2026-01-02", nil),
     (
       "note: never", "note: never\n    note: again", .duplicateKey, "note: again",
       "remove one; the first is in line 14"

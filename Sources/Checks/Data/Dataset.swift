@@ -158,9 +158,18 @@ struct OpenDataset {
     }
   }
 
-  /// Some columns in memory.
+  /// Some columns in memory, of a table all of whose rows can be read: figures of those that happen
+  /// to be whole would be figures of something else.
   func load(_ types: [String: ColumnType]) throws(CannotRun) -> LoadedTable {
-    try reading { () throws(TableFile.Failure) in try LoadedTable(of: file, types: types) }
+    let table = try reading { () throws(TableFile.Failure) in
+      try LoadedTable(of: file, types: types)
+    }
+    if let line = table.firstRaggedLine {
+      throw CannotRun(
+        "\(table.raggedRows.of("row has", "rows have")) another number of fields than the header of "
+          + "\(dataset.path.value), first in line \(line)")
+    }
+    return table
   }
 
   private func reading<Value>(

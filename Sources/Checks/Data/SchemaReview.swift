@@ -88,7 +88,8 @@ extension DataNote {
       measurement: .count(
         "ragged-rows", profile.raggedRows, rows: profile.rows + profile.raggedRows,
         status: isWrong ? .fail : .pass),
-      sentence: "\(profile.raggedRows) rows have another number of fields than the header",
+      sentence:
+        "\(profile.raggedRows.of("row has", "rows have")) another number of fields than the header",
       sample: isWrong
         ? Sample(
           title: "Rows with another number of fields than the header",

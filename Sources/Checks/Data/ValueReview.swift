@@ -67,7 +67,7 @@ extension DataNote {
       measurement: Measurement(
         statistic: "rows", value: Double(profile.rows), rows: profile.rows, method: "count",
         limit: limit, status: range.contains(profile.rows) ? .pass : .fail),
-      sentence: "there are \(profile.rows) rows, "
+      sentence: "the table has \(profile.rows.of("row")), "
         + (isShort ? "\(range.lowerBound) at least" : "\(range.upperBound) at most")
         + " are declared")
   }
@@ -81,7 +81,7 @@ extension DataNote {
     return DataNote(
       measurement: .count(
         "repeated-keys", count, of: key, rows: profile.rows, status: count > 0 ? .fail : .pass),
-      sentence: "\(count) rows repeat the key \(key)",
+      sentence: "\(count.of("row repeats", "rows repeat")) the key \(key)",
       sample: count > 0
         ? Sample(
           title: "Rows that repeat the key \(key)", columns: ["line", "key"],
@@ -110,7 +110,8 @@ extension DataNote {
       measurement: .count(
         "infinities", column.infinities, of: column.name, rows: column.rows,
         status: column.infinities > 0 ? .fail : .pass),
-      sentence: "\(column.infinities) values of '\(column.name)' are infinite")
+      sentence: "\(column.infinities.of("value")) of '\(column.name)' "
+        + "\(column.infinities == 1 ? "is" : "are") infinite")
   }
 
   fileprivate static func outside(
@@ -125,7 +126,8 @@ extension DataNote {
       measurement: .count(
         "out-of-range", count, of: column.name, rows: column.rows,
         status: count > 0 ? broken : .pass),
-      sentence: "\(count) values of '\(column.name)' are not \(range)",
+      sentence: "\(count.of("value")) of '\(column.name)' \(count == 1 ? "is" : "are") not "
+        + "\(range)",
       sample: count > 0
         ? Sample(
           title: "Values of '\(column.name)' that are not \(range)", columns: ["value", "times"],
@@ -145,7 +147,8 @@ extension DataNote {
       measurement: .count(
         "unknown-categories", count, of: column.name, rows: column.rows,
         status: count > 0 ? broken : .pass),
-      sentence: "\(count) values of '\(column.name)' are not among those known, most often "
+      sentence: "\(count.of("value")) of '\(column.name)' \(count == 1 ? "is" : "are") not among "
+        + "those known, most often "
         + "'\(strange.first?.text ?? "")'",
       sample: count > 0
         ? Sample(
@@ -159,6 +162,7 @@ extension DataNote {
       measurement: .count(
         "repeated-values", count, of: column.name, rows: column.rows,
         status: count > 0 ? .fail : .pass),
-      sentence: "\(count) values of '\(column.name)' repeat an earlier one")
+      sentence: "\(count.of("value")) of '\(column.name)' \(count == 1 ? "repeats" : "repeat") an "
+        + "earlier one")
   }
 }

@@ -40,7 +40,8 @@ struct RequirementsReview {
     }
     let greatest = requirements.max { ($0.risk?.number ?? 0) < ($1.risk?.number ?? 0) }
     return .found(
-      "each of \(requirements.count.of("requirement")) has a risk; the greatest is "
+      "\(requirements.count == 1 ? "the requirement has" : "all \(requirements.count) requirements have") "
+        + "a risk; the greatest is "
         + "\((greatest?.risk?.number ?? 0).brief) of 10, of \(greatest?.id.rawValue ?? "")", file)
   }
 }

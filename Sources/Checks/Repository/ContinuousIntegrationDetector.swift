@@ -19,16 +19,18 @@ struct ContinuousIntegrationDetector: Detector {
         "\(run.workflow.path) runs tests, but not on pull requests", [run.command.place])
     }
     return .notFound(
-      Workflow.all(in: repository).isEmpty
-        ? "no workflow of GitHub Actions or GitLab CI was found"
-        : "no workflow runs tests by a command that is known here")
+      !repository.isRoot
+        ? "the folder is not the root of its repository, and workflows run only there"
+        : Workflow.all(in: repository).isEmpty
+          ? "no workflow of GitHub Actions or GitLab CI was found"
+          : "no workflow runs tests by a command that is known here")
   }
 }
 
 /// Where continuous integration runs the tests.
 enum ContinuousIntegration {
   private static let commands = [
-    "pytest", "py.test", "python -m unittest", "tox", "nox", "make test", "make check", "npm test",
+    "pytest", "py.test", "unittest", "tox", "nox", "make test", "make check", "npm test",
     "npm run test", "yarn test", "pnpm test", "go test", "cargo test", "swift test", "ctest",
     "mvn test", "mvn verify", "gradle test", "gradlew test", "sbt test", "bazel test", "just test",
     "hatch test", "dbt test",
@@ -42,10 +44,7 @@ enum ContinuousIntegration {
   {
     for workflow in Workflow.all(in: repository)
     where workflow.runsOnPullRequest || !onPullRequest {
-      let command = workflow.first { command in
-        commands.contains { command.hasWords($0) } && !command.hasSuffix("|| true")
-      }
-      if let command { return (workflow, command) }
+      if let command = workflow.first(calling: commands) { return (workflow, command) }
     }
     return nil
   }

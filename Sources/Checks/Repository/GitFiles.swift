@@ -7,39 +7,56 @@ enum GitFiles {
     let contents: @Sendable (String) -> String? = { path in
       (try? folder.read(path)).flatMap { String(validating: $0, as: UTF8.self) }
     }
-    guard let tracked = git(["ls-files", "-z", "--cached"], in: folder) else {
+    guard let prefix = try git(["rev-parse", "--show-prefix"], in: folder) else {
       return Repository(
         files: try walk(folder).map { .init(path: $0, isTracked: false) }, isVersioned: false,
         tags: [], contents: contents)
     }
-    let others = git(["ls-files", "-z", "--others", "--exclude-standard"], in: folder) ?? []
-    let tags = git(["tag", "--list", "--format=%(refname:short)%00"], in: folder) ?? []
+    let tracked = try git(["ls-files", "-z", "--cached"], in: folder) ?? []
+    let others = try git(["ls-files", "-z", "--others", "--exclude-standard"], in: folder) ?? []
+    let tags = try git(["tag", "--list", "--format=%(refname:short)%00"], in: folder) ?? []
     return Repository(
       files: tracked.map { .init(path: $0, isTracked: true) }
-        + others.map { .init(path: $0, isTracked: false) },
-      isVersioned: true, tags: tags, contents: contents)
+        + others.filter(isOwn).map { .init(path: $0, isTracked: false) },
+      isVersioned: true, isRoot: prefix.isEmpty, tags: tags, contents: contents)
   }
 
-  /// The NUL-separated output of a git command; `nil` where git is not there or says no.
-  private static func git(_ arguments: [String], in folder: Folder) -> [String]? {
+  /// The NUL-separated output of a git command; `nil` where git does not keep the folder.
+  ///
+  /// - Throws: ``CannotRun`` where git is not there, or says no for another reason.
+  private static func git(
+    _ arguments: [String], in folder: Folder
+  ) throws(CannotRun) -> [String]? {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["git", "-C", folder.path] + arguments
-    let output = Pipe()
+    process.arguments = ["LC_ALL=C", "git", "-C", folder.path] + arguments
+    let (output, messages) = (Pipe(), Pipe())
     process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
+    process.standardError = messages
     process.standardInput = FileHandle.nullDevice
+    let (bytes, said): (Data, Data)
     do {
       try process.run()
-      let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-      process.waitUntilExit()
-      guard process.terminationStatus == 0 else { return nil }
+      bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+      // A few lines at most, which the pipe holds until they are read.
+      said = try messages.fileHandleForReading.readToEnd() ?? Data()
+    } catch {
+      throw CannotRun("git cannot be run: \(error.reason)")
+    }
+    process.waitUntilExit()
+    if process.terminationStatus == 0 {
       return bytes.split(separator: 0).map { part in
         String(decoding: part, as: UTF8.self).trimmed
       }.filter { !$0.isEmpty }
-    } catch {
-      return nil
     }
+    let message = String(decoding: said, as: UTF8.self)
+    if message.contains("not a git repository") { return nil }
+    let line = message.lines.first.map { String($0).trimmed.shortened(to: 160) } ?? ""
+    throw CannotRun("what git keeps cannot be listed: \(line)")
+  }
+
+  private static func isOwn(_ path: String) -> Bool {
+    made.isDisjoint(with: path.split(separator: "/").map(String.init))
   }
 
   /// Folders that hold what tools made or brought.

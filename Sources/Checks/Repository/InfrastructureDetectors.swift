@@ -94,10 +94,7 @@ struct InfrastructureValidationDetector: Detector {
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     for workflow in Workflow.all(in: repository) where workflow.runsOnPullRequest {
-      let command = workflow.first { command in
-        Self.commands.contains { command.hasWords($0) } && !command.hasSuffix("|| true")
-      }
-      if let command {
+      if let command = workflow.first(calling: Self.commands) {
         return .found(
           "\(workflow.path) runs '\(command.text.shortened(to: 60))' on each pull request",
           [command.place])
@@ -127,7 +124,7 @@ struct ContainerDetector: Detector {
     }
     guard let recipe = recipes.first else { return .notFound("no Dockerfile was found") }
     let build = Workflow.all(in: repository).lazy.compactMap { workflow in
-      workflow.first { command in Self.builds.contains { command.hasWords($0) } }
+      workflow.first(calling: Self.builds)
     }.first
     let workload = InfrastructureFiles.all(in: repository).first { place in
       place.path.hasSuffix("Chart.yaml")

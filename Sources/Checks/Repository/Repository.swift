@@ -4,9 +4,11 @@ internal import Readiness
 /// The files of a system's folder as checks see them: paths, whether git tracks them, and texts.
 package struct Repository: Sendable {
   /// Paths from the folder, in order, with forward slashes.
-  package let files: [File]
+  package private(set) var files: [File]
   /// Whether git keeps the folder.
   package let isVersioned: Bool
+  /// Whether the folder is all that git keeps there, and not one of its folders.
+  let isRoot: Bool
   /// Names of git tags.
   package let tags: [String]
   private let contents: @Sendable (String) -> String?
@@ -30,11 +32,12 @@ package struct Repository: Sendable {
   }
 
   package init(
-    files: [File], isVersioned: Bool, tags: [String],
+    files: [File], isVersioned: Bool, isRoot: Bool = true, tags: [String],
     contents: @escaping @Sendable (String) -> String?
   ) {
     self.files = files.sorted { $0.path < $1.path }
     self.isVersioned = isVersioned
+    self.isRoot = isRoot
     self.tags = tags
     self.contents = contents
   }
@@ -44,6 +47,16 @@ package struct Repository: Sendable {
     self.init(
       files: texts.keys.map { File(path: $0, isTracked: true) }, isVersioned: true, tags: tags,
       contents: { texts[$0] })
+  }
+
+  /// The repository without some paths, and all below them.
+  func leavingOut(_ paths: [String]) -> Repository {
+    let bare = paths.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+    var rest = self
+    rest.files.removeAll { file in
+      bare.contains { file.path == $0 || file.path.hasPrefix($0 + "/") }
+    }
+    return rest
   }
 
   /// The text of a file; `nil` where it is too large to be written by hand, or no text.

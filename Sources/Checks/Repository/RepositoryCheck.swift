@@ -68,13 +68,3 @@ extension Source {
     subjects(of: control).map { Question(control, $0) }
   }
 }
-
-extension Repository {
-  fileprivate func leavingOut(_ paths: [String]) -> Repository {
-    let bare = paths.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
-    return Repository(
-      files: files.filter { file in
-        !bare.contains { file.path == $0 || file.path.hasPrefix($0 + "/") }
-      }, isVersioned: isVersioned, tags: tags, contents: text(of:))
-  }
-}

@@ -14,7 +14,10 @@ struct Workflow {
   }
 
   /// All workflows of a repository that could be read: GitHub Actions and GitLab CI.
+  ///
+  /// They run only where they lie at the root of what git keeps.
   static func all(in repository: Repository) -> [Workflow] {
+    guard repository.isRoot else { return [] }
     let github = repository.tracked {
       $0.folders == [".github", "workflows"] && ["yml", "yaml"].contains($0.suffix)
     }
@@ -23,8 +26,14 @@ struct Workflow {
       + gitlab.compactMap { GitLabWorkflow.read($0.path, in: repository) }
   }
 
-  /// The first command that a condition holds for.
-  func first(where holds: (String) -> Bool) -> Command? { commands.first { holds($0.text) } }
+  /// The first line that calls one of some commands, and goes wrong if that does.
+  func first(calling phrases: [String]) -> Command? {
+    commands.first { line in
+      ShellCommand.all(in: line.text).contains { command in
+        !command.isForgiven && phrases.contains(where: command.isCall)
+      }
+    }
+  }
 }
 
 enum GitHubWorkflow {
@@ -90,17 +99,4 @@ extension Tree {
 
 extension Tree? {
   var isEmptyTree: Bool { self.map { $0.pairs.isEmpty && $0.elements.isEmpty } ?? true }
-}
-
-extension String {
-  /// Whether the words stand in this command one after another, as whole words.
-  func hasWords(_ phrase: String) -> Bool {
-    let own = split { $0.isWhitespace || $0 == ";" || $0 == "&" || $0 == "|" || $0 == "=" }
-      .map { part in part.split(separator: "/").last.map(String.init) ?? String(part) }
-    let wanted = phrase.split(separator: " ").map(String.init)
-    guard own.count >= wanted.count else { return false }
-    return (0...(own.count - wanted.count)).contains { start in
-      Array(own[start..<(start + wanted.count)]) == wanted
-    }
-  }
 }

@@ -128,7 +128,8 @@ private struct ComponentBody: Encodable {
     graduated = judged.graduated?.number
     entry = judged.history.entry
     gates = judged.gates.map {
-      GateSummary(level: $0.level.number, outcome: $0.outcome.name, evidence: $0.evidence.name)
+      GateSummary(
+        level: $0.level.number, outcome: $0.outcome.name.code, evidence: $0.evidence.name.code)
     }
     nextGate = judged.nextGate.map(GateBody.init)
   }
@@ -162,17 +163,17 @@ private struct GateBody: Encodable {
   init(_ gate: Gate) {
     component = gate.component.rawValue
     level = gate.level.number
-    outcome = gate.outcome.name
+    outcome = gate.outcome.name.code
     if case .conditional(let until) = gate.outcome {
       conditionalUntil = until.text
     } else {
       conditionalUntil = nil
     }
-    evidence = gate.evidence.name
+    evidence = gate.evidence.name.code
     criteria = gate.criteria.map { reading in
       CriterionBody(
         id: reading.criterion.id.rawValue, title: reading.criterion.title,
-        state: reading.state.name, phase: reading.criterion.phase.rawValue,
+        state: reading.state.name.code, phase: reading.criterion.phase.rawValue,
         decidedBy: reading.criterion.decidedBy.rawValue, least: reading.least.name,
         controls: reading.readings.map(\.control.id.rawValue),
         lacking: reading.lacking.map {
@@ -188,7 +189,7 @@ private struct ReadingBody: Encodable {
   let control: String
   let subject: String
   let standing: String
-  let assurance: Int
+  let assurance: String
   let because: String
   let grounds: [GroundBody]
   let waivedUntil: String?
@@ -206,8 +207,8 @@ private struct ReadingBody: Encodable {
   init(_ reading: Reading) {
     control = reading.control.id.rawValue
     subject = reading.subject.description
-    standing = reading.standing.name
-    assurance = reading.assurance.rawValue
+    standing = reading.standing.name.code
+    assurance = reading.assurance.name
     because = reading.because
     waivedUntil = reading.waiver?.until.text
     grounds = reading.grounds.map { ground in
@@ -263,7 +264,7 @@ private struct ScoreBody: Encodable {
     let points: Double
     let provedPoints: Double
     let pointsMax: Double
-    let assurance: Int
+    let assurance: String
     let notApplicable: String?
     let controls: [String]
     let because: String?
@@ -291,7 +292,7 @@ extension ScoreBody.ItemBody {
     points = item.points
     provedPoints = item.provedPoints
     pointsMax = item.pointsMax
-    assurance = item.assurance.rawValue
+    assurance = item.assurance.name
     notApplicable = item.notApplicable
     controls = item.item.requires.map(\.rawValue)
     because = item.readings.first?.because
@@ -328,4 +329,9 @@ private struct WaiversBody: Encodable {
     expired = report.expired
     unused = report.unused
   }
+}
+
+extension String {
+  /// The word as programs compare it: `not-met`.
+  fileprivate var code: String { String(map { $0 == " " ? "-" : $0 }) }
 }
