@@ -12,7 +12,7 @@ package struct CardText: Sendable {
 
   /// Fields that people write; all others are computed.
   package static let fields: [Field] = [
-    "C.16", "C.18", "C.19", "C.20", "C.22", "C.23", "C.24", "C.25", "C.26", "C.27", "C.29",
+    "C.16", "C.18", "C.19", "C.20", "C.21", "C.22", "C.23", "C.24", "C.25", "C.26", "C.27", "C.29",
     "C.30", "C.31", "C.32", "C.33", "C.34", "C.35", "C.36", "C.37",
   ]
 

@@ -14,11 +14,14 @@ package struct Digest: Hashable, Sendable {
 
   /// The digest that a hexadecimal text stands for; `nil` for anything but 64 hexadecimal digits.
   package init?(hex: String) {
-    let digits = hex.utf8.map {
-      UInt8(ascii: "0") <= $0 && $0 <= UInt8(ascii: "9")
-        ? $0 - UInt8(ascii: "0") : $0 &- UInt8(ascii: "a") &+ 10
+    let digits = hex.utf8.compactMap { byte -> UInt8? in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+      default: nil
+      }
     }
-    guard digits.count == 64, digits.allSatisfy({ $0 < 16 }) else { return nil }
+    guard digits.count == 64, hex.utf8.count == 64 else { return nil }
     bytes = stride(from: 0, to: 64, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
   }
 

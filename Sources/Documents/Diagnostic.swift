@@ -44,20 +44,19 @@ extension Diagnostic {
   /// The text of one file, for making places in it.
   package struct Source: Sendable {
     package let file: String
-    private let text: String
+    private let lines: [Substring]
 
     package init(file: String, text: String) {
       self.file = file
-      self.text = text
+      lines = text.lines
     }
 
     /// The place of a node; with a text, as many characters long as it.
     package func place(_ position: Tree.Position, of text: String? = nil) -> Place {
-      let lines = self.text.lines
       let line = lines.indices.contains(position.line - 1) ? lines[position.line - 1] : nil
       return Place(
         file: file, position: position,
-        line: line.map { String($0.hasSuffix("\r") ? $0.dropLast() : $0) },
+        line: line.map(String.init),
         length: max(1, text?.count ?? 1))
     }
   }

@@ -139,9 +139,9 @@ extension Reader {
   /// - Returns: Whether all are known.
   mutating func refuseKeys(of pairs: [Tree.Pair], notIn known: [String]) -> Bool {
     let strangers = pairs.filter { !known.contains($0.key) }
-    for pair in strangers {
-      let present = Set(pairs.map(\.key))
-      let free = known.filter { !present.contains($0) }
+    let present = Set(pairs.map(\.key))
+    let free = known.filter { !present.contains($0) }
+    for pair in strangers.prefix(Self.most) {
       let near =
         Spelling.nearest(to: pair.key, among: free) ?? Spelling.nearest(to: pair.key, among: known)
       report(

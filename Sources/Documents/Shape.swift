@@ -60,10 +60,15 @@ package struct Reader: Sendable {
     _ code: Diagnostic.Code, _ message: String, at position: Tree.Position, of text: String? = nil,
     fix: String? = nil, severity: Diagnostic.Severity = .error
   ) {
+    // A file that is wrong throughout is mended from its beginning.
+    guard diagnostics.count < Self.most else { return }
     diagnostics.append(
       Diagnostic(
         code, message, at: source.place(position, of: text), fix: fix, severity: severity))
   }
+
+  /// How many diagnostics are kept of one file.
+  static let most = 200
 
   package mutating func report(
     _ code: Diagnostic.Code, _ message: String, at tree: Tree, fix: String? = nil,

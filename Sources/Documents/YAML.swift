@@ -102,7 +102,7 @@ private struct Composer {
         // Scalars stay texts: what they mean is for shapes to say.
         guard let node = try Yams.compose(yaml: readable, .basic) else { break }
         var conversion = Conversion(source: source, lines: lines)
-        let tree = conversion.tree(node, depth: 1)
+        let tree = conversion.tree(node, depth: 1, isHead: true)
         return YAML.Result(
           tree: tree, source: source, diagnostics: problems + conversion.problems)
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
@@ -148,6 +148,8 @@ private struct Conversion {
   private var newest = Tree.Position(line: 0, column: 0)
   private var aliases = 0
 
+  private var tagged: (line: Int, scalars: [Unicode.Scalar])?
+
   init(source: Diagnostic.Source, lines: [Substring]) {
     self.source = source
     self.lines = lines
@@ -155,13 +157,17 @@ private struct Conversion {
 
   static func renamed(_ index: Int) -> String { "airworthy-duplicate-\(index)" }
 
-  mutating func tree(_ node: Node, depth: Int) -> Tree? {
+  /// - Parameters:
+  ///   - node: What the parser made.
+  ///   - depth: Of nesting, from 1.
+  ///   - isHead: Whether it begins where what holds it does: the root, or a mapping's first key.
+  mutating func tree(_ node: Node, depth: Int, isHead: Bool = false) -> Tree? {
     let position = node.mark.map { Tree.Position(line: $0.line, column: $0.column) } ?? .start
     guard depth <= YAML.depthMax else {
       return refuse(.tooDeep, "values are nested more than \(YAML.depthMax) deep", position)
     }
     // An alias brings a node from further up; everything else comes in the order of the text.
-    let isAlias = position < newest
+    let isAlias = position < newest || position == newest && !isHead
     let outside = newest
     defer { if isAlias { newest = outside } }
     if isAlias { aliases += 1 }
@@ -193,8 +199,8 @@ private struct Conversion {
     -> Tree?
   {
     var pairs: [Tree.Pair] = []
-    for (key, value) in mapping {
-      guard let key = tree(key, depth: depth + 1) else { return nil }
+    for (index, (key, value)) in mapping.enumerated() {
+      guard let key = tree(key, depth: depth + 1, isHead: index == 0) else { return nil }
       guard case .scalar(let name, _) = key.content else {
         return refuse(.wrongType, "a key must be a text, not \(key.noun)", key.position)
       }
@@ -216,14 +222,26 @@ private struct Conversion {
   }
 
   /// The tag written at a node's start, after an anchor if there is one.
-  private func tag(at position: Tree.Position) -> String? {
-    guard lines.indices.contains(position.line - 1) else { return nil }
-    var rest = lines[position.line - 1].unicodeScalars.dropFirst(position.column - 1)
+  private mutating func tag(at position: Tree.Position) -> String? {
+    let scalars = scalarsOfTagged(position.line - 1)
+    guard position.column <= scalars.count else { return nil }
+    var rest = scalars[(position.column - 1)...]
     if rest.first == "&" {
       rest = rest.drop { $0 != " " }.drop { $0 == " " }
     }
     guard rest.first == "!" else { return nil }
     return String(String.UnicodeScalarView(rest.prefix { $0 != " " }))
+  }
+
+  /// The scalars of a line in which a tag may be, kept for the next node of a long line; none of
+  /// any other.
+  private mutating func scalarsOfTagged(_ index: Int) -> [Unicode.Scalar] {
+    if let (line, scalars) = tagged, line == index { return scalars }
+    guard lines.indices.contains(index) else { return [] }
+    let line = lines[index]
+    let scalars = line.utf8.contains(UInt8(ascii: "!")) ? Array(line.unicodeScalars) : []
+    tagged = (index, scalars)
+    return scalars
   }
 }
 

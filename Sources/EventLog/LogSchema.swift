@@ -46,6 +46,13 @@ enum LogSchema {
 
   /// What is not as ``create(in:)`` made it: a trigger that is gone, an index that lacks rows.
   static func fault(in db: Database) throws -> String? {
+    if let fault = try tableFault(in: db) { return fault }
+    let integrity = try String.fetchOne(db, sql: "PRAGMA integrity_check(1)")
+    return integrity == "ok" ? nil : "SQLite finds the file damaged: \(integrity ?? "")"
+  }
+
+  /// What is not as ``create(in:)`` made it, apart from the rows.
+  static func tableFault(in db: Database) throws -> String? {
     let found = try parts(of: db)
     let expected = try DatabaseQueue().write { fresh in
       try create(in: fresh)
@@ -57,8 +64,7 @@ enum LogSchema {
     if let added = found.keys.sorted().first(where: { expected[$0] == nil }) {
       return "'\(added)' was added to it"
     }
-    let integrity = try String.fetchOne(db, sql: "PRAGMA integrity_check(1)")
-    return integrity == "ok" ? nil : "SQLite finds the file damaged: \(integrity ?? "")"
+    return nil
   }
 
   /// The text of each table, index and trigger, by its name.
@@ -78,13 +84,13 @@ enum LogSchema {
               ORDER BY topic LIMIT 1)
       FROM topics WHERE topics.topic IS NOT NULL
     )
-    SELECT event.position, event.bytes FROM topics JOIN event ON event.position IN (
+    SELECT event.* FROM topics JOIN event ON event.position IN (
       SELECT position FROM event AS own INDEXED BY eventByTopic
       WHERE own.system = :system AND own.topic = topics.topic AND own.at <= :until
         AND own.position < :before
       ORDER BY own.position DESC LIMIT :most)
     UNION ALL
-    SELECT position, bytes FROM event
+    SELECT * FROM event
     WHERE system = :system AND topic IS NULL AND at <= :until AND position < :before
     ORDER BY 1
     """

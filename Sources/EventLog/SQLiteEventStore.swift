@@ -13,8 +13,10 @@ package final class SQLiteEventStore: EventStore {
 
   package enum Access: Sendable {
     case read
-    /// Creates the file where there is none.
+    /// Creates the file where there is none, and looks at the newest events before adding to them.
     case write
+    /// Reads whatever state the file is in, to find out what is wrong with it.
+    case audit
   }
 
   /// Opens the log.
@@ -26,7 +28,7 @@ package final class SQLiteEventStore: EventStore {
   package init(path: String, access: Access) throws(StoreFailure) {
     if access == .write { try Self.refuseForeign(path) }
     var configuration = Configuration()
-    configuration.readonly = access == .read
+    configuration.readonly = access != .write
     configuration.busyMode = .timeout(5)
     if access == .write {
       lock = try Self.lock(path)
@@ -45,12 +47,29 @@ package final class SQLiteEventStore: EventStore {
           // The library has just set NORMAL for this journal mode, which power loss may undo.
           try db.execute(sql: "PRAGMA synchronous = FULL")
           let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master")
-          if tables == 0 { try LogSchema.create(in: db) }
+          if tables == 0 {
+            // All at once, so that a process that is killed leaves an empty file or a log.
+            try db.inTransaction(.immediate) {
+              try LogSchema.create(in: db)
+              return .commit
+            }
+          }
         }
       }
-      try queue.read { try Self.checkFormat($0, path: path) }
+      try queue.read { db in
+        try Self.checkFormat(db, path: path)
+        if access != .audit, let fault = try LogSchema.tableFault(in: db) {
+          throw StoreFailure.refused(
+            "the log is not as Airworthy makes it: \(fault); 'airworthy log verify' says more")
+        }
+      }
     } catch {
       throw Self.failure(error, opening: path)
+    }
+    if access == .write, let fault = try tailFault() {
+      throw .refused(
+        "the log is not in order, and nothing is added to it: \(fault.reason); "
+          + "'airworthy log verify' says more")
     }
   }
 
@@ -133,10 +152,9 @@ package final class SQLiteEventStore: EventStore {
 
   package func event(at position: Int) throws(StoreFailure) -> Event? {
     let rows = try read { db in
-      try Row.fetchAll(
-        db, sql: "SELECT position, bytes FROM event WHERE position = ?", arguments: [position])
+      try Row.fetchAll(db, sql: "SELECT * FROM event WHERE position = ?", arguments: [position])
     }
-    return try rows.first.map(Self.event)
+    return try rows.first.map { row throws(StoreFailure) in try StoredRow(row).event() }
   }
 
   package func events(
@@ -154,22 +172,13 @@ package final class SQLiteEventStore: EventStore {
       return try Row.fetchAll(
         db,
         sql: """
-          SELECT position, bytes FROM event
+          SELECT * FROM event
           WHERE at <= :until AND position < :before AND (:system IS NULL OR system = :system)
           ORDER BY position
           """,
         arguments: bounds + ["system": system?.rawValue])
     }
-    return try rows.map(Self.event)
-  }
-
-  private static func event(_ row: Row) throws(StoreFailure) -> Event {
-    let position: Int? = row["position"]
-    let bytes: Data? = row["bytes"]
-    guard let position, let bytes else {
-      throw .damaged(position: position ?? 0, "a value is missing")
-    }
-    return try EventBytes(bytes: Array(bytes)).event(at: position)
+    return try rows.map { row throws(StoreFailure) in try StoredRow(row).event() }
   }
 
   /// What the connection does on commit, read back: 2 for full synchronisation.
@@ -179,13 +188,21 @@ package final class SQLiteEventStore: EventStore {
     }
   }
 
-  /// Passes over all rows in order, as they lie in the file, until told to stop.
+  /// Passes over rows in order, as they lie in the file, until told to stop.
   ///
-  /// - Parameter body: Gets each row; returns whether to go on.
+  /// - Parameters:
+  ///   - first: The position to begin at.
+  ///   - body: Gets each row; returns whether to go on.
   /// - Throws: ``Readiness/StoreFailure``.
-  func scan(_ body: (StoredRow) throws -> Bool) throws(StoreFailure) {
+  func scan(
+    from first: Int = 0, _ body: (StoredRow) throws -> Bool
+  ) throws(StoreFailure) {
     try read { db in
-      let rows = try Row.fetchCursor(db, sql: "SELECT * FROM event ORDER BY position")
+      // Without a bound a row is found even where its position is missing.
+      let rows = try Row.fetchCursor(
+        db,
+        sql:
+          "SELECT * FROM event \(first > 0 ? "WHERE position >= \(first)" : "") ORDER BY position")
       while let row = try rows.next() {
         guard try body(StoredRow(row)) else { return }
       }
@@ -276,5 +293,18 @@ struct StoredRow {
     leaf = blob("leaf")
     previous = blob("previous")
     hash = blob("hash")
+  }
+
+  /// The event, if it is the one that its hash was made of, and filed under what it says.
+  func event() throws(StoreFailure) -> Event {
+    let record = EventBytes(bytes: bytes)
+    guard record.leaf == leaf else {
+      throw .damaged(position: position, "its content is not what its hash was made of")
+    }
+    let event = try record.event(at: position)
+    guard event.system.rawValue == system, event.at.milliseconds == at,
+      event.fact.topic(by: event.by) == topic
+    else { throw .damaged(position: position, "it is filed under what it does not say") }
+    return event
   }
 }

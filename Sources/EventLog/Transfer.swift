@@ -24,7 +24,9 @@ extension SQLiteEventStore {
 
   /// Appends the events of an export that this log does not have yet; all of them or none.
   ///
-  /// Every link of the exported chain is checked first.
+  /// Every link of the exported chain is checked first. The log must be the beginning of the export,
+  /// or the export that of the log: what came later decides, so events of two histories cannot be
+  /// put one behind the other.
   ///
   /// - Parameter lines: The lines of an export.
   /// - Returns: How many events were read and added.
@@ -32,6 +34,12 @@ extension SQLiteEventStore {
   package func importing(_ lines: some Sequence<Substring>) throws(StoreFailure) -> Import {
     let entries = try Self.entries(of: lines)
     let before = try head
+    let own = try events(of: nil, until: nil, keeping: .all).map(Entry.init)
+    guard zip(own, entries).allSatisfy({ $0 == $1 }) else {
+      throw .refused(
+        "this log and the export have different histories, of which neither continues the other; "
+          + "import into a folder without a log")
+    }
     let after = try append(entries, expecting: before)
     return Import(read: entries.count, added: after - before)
   }

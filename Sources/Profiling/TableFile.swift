@@ -22,6 +22,7 @@ package struct TableFile: Sendable {
     case noHeader
     case repeatedColumn(String)
     case openQuote(line: Int)
+    case notUTF8(line: Int)
   }
 
   /// The names in the header, in order.
@@ -58,9 +59,25 @@ package struct TableFile: Sendable {
     let separator = UInt8(ascii: path.lowercased().hasSuffix(".tsv") ? "\t" : ",")
     // Data's closure rethrows untyped, so the result is carried out of it.
     let result: Result<Pass, Failure> = data.withUnsafeBytes { bytes in
-      Self.scan(bytes, separator: separator, begin)
+      if let line = Self.firstLineOfOtherText(in: bytes) {
+        return .failure(.notUTF8(line: line))
+      }
+      return Self.scan(bytes, separator: separator, begin)
     }
     return try result.get()
+  }
+
+  /// The line of the first byte that is not UTF-8; `nil` where all are.
+  private static func firstLineOfOtherText(in bytes: UnsafeRawBufferPointer) -> Int? {
+    guard !bytes.isASCII, String(validating: bytes, as: UTF8.self) == nil else { return nil }
+    var line = 1
+    var start = bytes.startIndex
+    while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      if String(validating: bytes[start..<end], as: UTF8.self) == nil { break }
+      line += 1
+      start = end + 1
+    }
+    return line
   }
 
   /// A row's cells.
@@ -112,5 +129,17 @@ extension [String] {
   fileprivate var firstRepeated: String? {
     var seen: Set<String> = []
     return first { !seen.insert($0).inserted }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether no byte is above 127; eight at a time, since most tables are.
+  fileprivate var isASCII: Bool {
+    let words = count / 8
+    for word in 0..<words
+    where loadUnaligned(fromByteOffset: word * 8, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 {
+      return false
+    }
+    return self[(words * 8)...].allSatisfy { $0 < 0x80 }
   }
 }

@@ -149,7 +149,7 @@ package enum Ranking {
       return miss * miss
     }
     guard losses.count > 1 else { return nil }
-    return Mean.normal(Moments(losses), level: level, of: "squared differences")
+    return Mean.student(Moments(losses), level: level, of: "squared differences")
   }
 
   /// The mean negative log-likelihood, scores kept the smallest step of double precision away from
@@ -161,6 +161,6 @@ package enum Ranking {
       return -Double.log(row.isPositive ? score : 1 - score)
     }
     guard losses.count > 1 else { return nil }
-    return Mean.normal(Moments(losses), level: level, of: "negative log-likelihoods")
+    return Mean.student(Moments(losses), level: level, of: "negative log-likelihoods")
   }
 }

@@ -6,22 +6,27 @@ package struct Estimate: Hashable, Sendable {
   /// The coverage of the interval, 0 to 1.
   package let level: Double
   package let rows: Int
+  /// With fewer rows the interval decides nothing.
+  package let rowsMin: Int
   package let method: String
 
   package init(
-    value: Double, lower: Double, upper: Double, level: Double, rows: Int, method: String
+    value: Double, lower: Double, upper: Double, level: Double, rows: Int, rowsMin: Int = 0,
+    method: String
   ) {
     self.value = value
     self.lower = lower
     self.upper = upper
     self.level = level
     self.rows = rows
+    self.rowsMin = rowsMin
     self.method = method
   }
 
   /// Whether a limit is kept, judged by the interval and not by the point.
   package func answer(to rule: Rule) -> Answer {
-    switch rule {
+    if rows < rowsMin { return .undecided }
+    return switch rule {
     case .atLeast(let limit): lower >= limit ? .holds : upper < limit ? .broken : .undecided
     case .atMost(let limit): upper <= limit ? .holds : lower > limit ? .broken : .undecided
     }
@@ -38,10 +43,11 @@ package struct Estimate: Hashable, Sendable {
       }
     let gap = abs(value - limit)
     let half = max(value - lower, upper - value)
+    if rows < rowsMin, half == 0 { return rowsMin }
     guard gap > 0, half > 0, rows > 0 else { return nil }
     let factor = (half / gap) * (half / gap)
     let needed = (Double(rows) * factor).rounded(.up)
-    return needed < 1e15 ? Int(needed) : nil
+    return needed < 1e15 ? max(rowsMin, Int(needed)) : nil
   }
 }
 

@@ -18,20 +18,27 @@ package enum Proportion {
 
 /// Estimates of the mean of independent values.
 package enum Mean {
-  /// The normal interval around the mean, from the moments of the values.
+  /// Student's interval around the mean, from the moments of the values.
+  ///
+  /// It covers as stated only where means of so many values are about normal, which nobody can tell
+  /// from a few; so with fewer than thirty it decides nothing.
   ///
   /// - Parameters:
   ///   - moments: Of at least two values.
   ///   - level: The interval's coverage.
   ///   - name: What the values are, for the method's description.
   /// - Returns: The mean with its interval.
-  package static func normal(_ moments: Moments, level: Double, of name: String) -> Estimate {
-    let z = SpecialFunctions.normalQuantile(0.5 + level / 2)
-    let half = z * (moments.variance / Double(moments.rows)).squareRoot()
+  package static func student(_ moments: Moments, level: Double, of name: String) -> Estimate {
+    let t = SpecialFunctions.studentQuantile(
+      0.5 + level / 2, freedom: Double(max(1, moments.rows - 1)))
+    let half = t * (moments.variance / Double(moments.rows)).squareRoot()
     return Estimate(
       value: moments.mean, lower: moments.mean - half, upper: moments.mean + half, level: level,
-      rows: moments.rows, method: "mean of \(name); normal interval")
+      rows: moments.rows, rowsMin: rowsMin, method: "mean of \(name); Student's interval")
   }
+
+  /// With fewer rows an interval that rests on the central limit theorem decides nothing.
+  static let rowsMin = 30
 }
 
 /// Count, mean and sum of squared deviations, which add exactly over parts (Chan et al., 1983).

@@ -14,23 +14,23 @@ package struct RegressionErrors: Sendable {
 
   package var rows: Int { truth.count }
 
-  /// scikit-learn `mean_absolute_error`, with a normal interval.
+  /// scikit-learn `mean_absolute_error`, with Student's interval.
   package func meanAbsoluteError(level: Double) -> Estimate {
-    Mean.normal(Moments(errors.map(abs)), level: level, of: "absolute errors")
+    Mean.student(Moments(errors.map(abs)), level: level, of: "absolute errors")
   }
 
   /// scikit-learn `root_mean_squared_error`: the root of the interval of the mean squared error.
   package func rootMeanSquaredError(level: Double) -> Estimate {
-    let squared = Mean.normal(Moments(errors.map { $0 * $0 }), level: level, of: "")
+    let squared = Mean.student(Moments(errors.map { $0 * $0 }), level: level, of: "")
     return Estimate(
       value: squared.value.squareRoot(), lower: max(0, squared.lower).squareRoot(),
-      upper: max(0, squared.upper).squareRoot(), level: level, rows: rows,
-      method: "root of the mean squared error; normal interval of the mean")
+      upper: max(0, squared.upper).squareRoot(), level: level, rows: rows, rowsMin: Mean.rowsMin,
+      method: "root of the mean squared error; Student's interval of the mean")
   }
 
-  /// The mean of prediction minus truth, with a normal interval.
+  /// The mean of prediction minus truth, with Student's interval.
   package func bias(level: Double) -> Estimate {
-    Mean.normal(Moments(errors), level: level, of: "errors")
+    Mean.student(Moments(errors), level: level, of: "errors")
   }
 
   /// scikit-learn `r2_score`, with a percentile interval from resampled rows.
@@ -53,6 +53,7 @@ package struct RegressionErrors: Sendable {
     let high = drawn[Int(((1 - tail) * Double(drawn.count - 1)).rounded(.up))]
     return Estimate(
       value: value, lower: min(low, value), upper: max(high, value), level: level, rows: rows,
+      rowsMin: Mean.rowsMin,
       method: "coefficient of determination; percentile bootstrap, \(repetitions) draws")
   }
 

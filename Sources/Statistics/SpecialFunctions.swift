@@ -111,6 +111,12 @@ package enum SpecialFunctions {
     return q < 0 ? -size : size
   }
 
+  /// The quantile of Student's t, for p above a half (SciPy `t.ppf`).
+  package static func studentQuantile(_ p: Double, freedom: Double) -> Double {
+    let x = incompleteBetaInverse(2 * (1 - p), freedom / 2, 0.5)
+    return x > 0 ? (freedom * (1 - x) / x).squareRoot() : .greatestFiniteMagnitude
+  }
+
   static func logGamma(_ x: Double) -> Double { Double.logGamma(x) }
 
   /// Coefficients from the constant term up.

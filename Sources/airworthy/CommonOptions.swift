@@ -1,4 +1,5 @@
 import ArgumentParser
+import Definitions
 import Documents
 import Foundation
 import Readiness
@@ -26,20 +27,60 @@ struct OutputOptions: ParsableArguments {
   var output: String?
 
   /// Writes a result to the file, whole or not at all, or to standard output.
+  ///
+  /// What the program itself reads or keeps is never written over.
   func write(_ text: String, in session: Session) throws(Stop) {
     guard let output, output != "-" else {
       session.console.print(text)
       return
     }
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
-      throw .usage("\(output) is a folder", fix: "name a file in it")
+    if output.isEmpty {
+      throw .usage("--output names no file", fix: "name one, or - for the terminal")
     }
+    // A link is written through, as a shell would.
+    let file = URL(filePath: output).resolvingSymlinksInPath()
+    if let kept = Self.kept(file) {
+      throw .usage("\(output) is \(kept), and is not written over", fix: "name another file")
+    }
+    let type = try? FileManager.default.attributesOfItem(atPath: file.path)[.type]
+    switch type as? FileAttributeType {
+    case .typeDirectory?: throw .usage("\(output) is a folder", fix: "name a file in it")
+    case .typeRegular?, nil: try replace(file, by: text, named: output)
+    default: try pour(text, into: file, named: output)
+    }
+  }
+
+  private func replace(_ file: URL, by text: String, named name: String) throws(Stop) {
     do {
-      try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
+      try Data(text.utf8).write(to: file, options: .atomic)
     } catch {
-      throw .failed("\(output) cannot be written: \(error.reason)")
+      throw .failed("\(name) cannot be written: \(error.reason)")
     }
+  }
+
+  /// Writes to a device or a pipe, which takes bytes and cannot be replaced.
+  private func pour(_ text: String, into file: URL, named name: String) throws(Stop) {
+    do {
+      let handle = try FileHandle(forWritingTo: file)
+      try handle.write(contentsOf: Data(text.utf8))
+      try handle.close()
+    } catch {
+      throw .failed("\(name) cannot be written: \(error.reason)")
+    }
+  }
+
+  /// What a file is, if it is one of a system's own: a definition, a card's text, the log.
+  private static func kept(_ file: URL) -> String? {
+    let folder = file.deletingLastPathComponent()
+    if folder.lastPathComponent == ".airworthy" { return "in the folder of the log" }
+    let isThere = FileManager.default.fileExists(atPath: file.path)
+    let names = Set(Project.fileNames)
+    if isThere, names.contains(file.lastPathComponent) { return "a file of definitions" }
+    if isThere, folder.lastPathComponent == "cards", file.pathExtension == "md" {
+      return "the text that people keep for a card"
+    }
+    if isThere, ["csv", "tsv"].contains(file.pathExtension) { return "a table of data" }
+    return nil
   }
 }
 

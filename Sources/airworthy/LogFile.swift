@@ -20,9 +20,9 @@ struct LogFile {
   var isThere: Bool { FileManager.default.fileExists(atPath: path) }
 
   /// The log for reading, if there is one.
-  func existing() throws(Stop) -> SQLiteEventStore {
+  func existing(for access: SQLiteEventStore.Access = .read) throws(Stop) -> SQLiteEventStore {
     guard isThere else { throw .failed("there is no log yet; 'airworthy check' begins one") }
-    return try open(.read)
+    return try open(access)
   }
 
   /// The log for writing, made if there is none.

@@ -107,6 +107,40 @@ struct BadInputTests {
     }
   }
 
+  @Test(arguments: [
+    "airworthy.yaml", "attestations.yaml", "data/a.csv", "cards/model.md", ".airworthy/log.db",
+    ".airworthy/new", "link.html", "",
+  ])
+  func `a result is not written over what is the system's own`(name: String) throws {
+    let shell = try Shell()
+    #expect(shell("check").ending == .notMet)
+    try FileManager.default.createSymbolicLink(
+      atPath: shell.folder.path + "/link.html", withDestinationPath: "airworthy.yaml")
+    let before = try shell.contents()
+    let path = name.isEmpty ? "" : shell.folder.path + "/" + name
+    let result = shell.run(["status", "-C", shell.folder.path, "--output", path])
+    #expect(result.ending == .wrongInput && result.out.isEmpty)
+    #expect(try shell.contents() == before)
+  }
+
+  @Test func `a device is written to, and not replaced`() throws {
+    let shell = try Shell()
+    let before = try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type]
+    #expect(shell("status --output /dev/full").ending == .wrongInput)
+    #expect(shell("status --output /dev/null").ending == .met)
+    let after = try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type]
+    #expect(after as? FileAttributeType == before as? FileAttributeType)
+  }
+
+  @Test func `the demonstration takes no folder and no file that is somebody's own`() throws {
+    let shell = try Shell()
+    let before = try shell.contents()
+    #expect(shell.run(["demo", shell.folder.path]).ending == .wrongInput)
+    #expect(shell.run(["demo", shell.folder.path + "/docs/goals.md"]).ending == .wrongInput)
+    #expect(shell.run(["demo", shell.folder.path + "/docs"]).ending == .wrongInput)
+    #expect(try shell.contents() == before)
+  }
+
   @Test(arguments: ["not a database at all, just words", "SQLite format 3\0 and then nothing"])
   func `a log that is no log is refused and left alone`(text: String) throws {
     let shell = try Shell()

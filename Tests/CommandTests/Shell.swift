@@ -52,7 +52,8 @@ struct Shell {
   func contents() throws -> [String: Data] {
     var all: [String: Data] = [:]
     let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
-    for path in paths {
+    // What SQLite puts beside its file comes and goes with readers.
+    for path in paths where !path.hasSuffix("-shm") && !path.hasSuffix("-wal") {
       all[path] = FileManager.default.contents(atPath: folder.path + "/" + path) ?? Data()
     }
     return all

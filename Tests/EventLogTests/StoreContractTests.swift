@@ -111,9 +111,3 @@ import Testing
     }
   }
 }
-
-extension Entry {
-  init(_ event: Event) {
-    self.init(at: event.at, by: event.by, system: event.system, fact: event.fact)
-  }
-}

@@ -18,7 +18,7 @@ import Testing
   }
 
   private func verification(head: String? = nil) throws -> SQLiteEventStore.Verification {
-    try SQLiteEventStore(path: path, access: .read).verify(knownHead: head)
+    try SQLiteEventStore(path: path, access: .audit).verify(knownHead: head)
   }
 
   /// Runs statements on the file, as somebody would who first takes the guards away, and puts them back.
@@ -98,6 +98,40 @@ import Testing
     try tamper(
       "UPDATE event SET bytes = ?, leaf = ?, hash = ? WHERE position = ?",
       arguments: [Data(text.utf8), Data(leaf), Data(hash), position])
+  }
+
+  @Test(arguments: [
+    "DROP TRIGGER eventsAreKept", "UPDATE event SET at = at + 1 WHERE position = 7",
+    "UPDATE event SET bytes = CAST(replace(CAST(bytes AS TEXT), 'random', 'rondam') AS BLOB) "
+      + "WHERE position = 7", "DELETE FROM event WHERE position = 7",
+    "UPDATE event SET previous = randomblob(32) WHERE position = 7",
+  ])
+  func `nothing is added to a log that was changed`(_ sql: String) throws {
+    if sql.hasPrefix("DROP") {
+      try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
+    } else {
+      try tamper(sql)
+    }
+    let error = #expect(throws: StoreFailure.self) {
+      try SQLiteEventStore(path: path, access: .write)
+    }
+    guard case .refused(let text)? = error else { return }
+    #expect(text.contains("log verify"))
+  }
+
+  @Test(arguments: [
+    "UPDATE event SET at = 5 WHERE position = 7",
+    "UPDATE event SET bytes = CAST(replace(CAST(bytes AS TEXT), 'random', 'rondam') AS BLOB) "
+      + "WHERE position = 7", "UPDATE event SET topic = 'other' WHERE position = 7",
+  ])
+  func `no verdict is given on an event that was changed`(_ sql: String) throws {
+    try tamper(sql)
+    #expect {
+      try SQLiteEventStore(path: path, access: .read).events(of: nil, until: nil, keeping: .all)
+    } throws: { error in
+      guard case StoreFailure.damaged(7, _) = error else { return false }
+      return true
+    }
   }
 
   @Test func `an event forged with its hashes breaks the chain at the next`() throws {

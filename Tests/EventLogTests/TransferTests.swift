@@ -40,12 +40,20 @@ import Testing
     #expect(try importing(lines, into: second) == [50, 0])
   }
 
-  @Test func `another log's events are added behind one's own`() throws {
-    let (one, two) = (try store("a.db"), try store("b.db"))
-    try one.append(RandomHistory.events(5, seed: 3).map(Entry.init), expecting: 0)
-    try two.append(RandomHistory.events(5, seed: 4).map(Entry.init), expecting: 0)
-    #expect(try importing(exported(two), into: one) == [5, 5])
-    #expect(try one.verify().sound == 10)
+  @Test func `what continues the log is added, and another history is refused`() throws {
+    let (one, two, three) = (try store("a.db"), try store("b.db"), try store("c.db"))
+    let events = RandomHistory.events(9, seed: 3).map(Entry.init)
+    try one.append(Array(events.prefix(5)), expecting: 0)
+    try two.append(events, expecting: 0)
+    #expect(try importing(exported(two), into: one) == [9, 4])
+    #expect(try one.headHash == two.headHash)
+    try three.append(RandomHistory.events(5, seed: 4).map(Entry.init), expecting: 0)
+    let error = #expect(throws: StoreFailure.self) {
+      try importing(exported(two), into: three)
+    }
+    guard case .refused(let text)? = error else { return }
+    #expect(text.contains("different histories"))
+    #expect(try three.head == 5)
   }
 
   @Test(arguments: ["drop", "swap", "edit", "twice", "cut", "rehash", "keys"])

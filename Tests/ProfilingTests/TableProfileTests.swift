@@ -64,9 +64,14 @@ import Testing
     #expect(table.rows == 0 && table.columns.allSatisfy { $0.rows == 0 })
   }
 
-  @Test func `bytes that are not UTF-8 are read as best can be`() throws {
+  @Test func `bytes that are not UTF-8 are refused, with their line`() throws {
     let path = folder.path + "/bad.csv"
-    try Data([0x61, 0x0A, 0xFF, 0xFE, 0x0A]).write(to: URL(filePath: path))
-    #expect(try TableProfile(of: TableFile(path: path)).rows == 1)
+    try Data([0x61, 0x0A, 0xC3, 0xA9, 0x0A, 0xFF, 0xFE, 0x0A]).write(to: URL(filePath: path))
+    #expect {
+      try TableProfile(of: TableFile(path: path))
+    } throws: { error in
+      guard case TableFile.Failure.notUTF8(line: 3) = error else { return false }
+      return true
+    }
   }
 }

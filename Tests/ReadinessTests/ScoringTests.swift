@@ -61,10 +61,13 @@ import Testing
     let system = System(
       id: "s", name: "S", purpose: "p", versions: Versions(), traits: [], components: [])
     var ledger = Ledger()
+    // One after the other: runs of one moment are one run.
+    let start: Instant = "2026-01-01"
     for (index, fact) in facts.enumerated() {
       ledger.fold(
         Event(
-          position: index, at: "2026-01-01", by: Actor(.automation, "ci"), system: system.id,
+          position: index, at: Instant(milliseconds: start.milliseconds + Int64(index)),
+          by: Actor(.automation, "ci"), system: system.id,
           fact: fact))
     }
     return Verdict(on: system, by: packs, ledger: ledger, at: "2026-01-02").scores[0]

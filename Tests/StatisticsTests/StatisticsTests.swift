@@ -139,4 +139,38 @@ import Testing
     #expect(deviations.tailBound(errorRate: 1e-5) > deviations.tailBound(errorRate: 1e-3))
     #expect(deviations.tailBound(errorRate: 0.2) >= 0.8)
   }
+
+  @Test(arguments: [
+    (0.975, 1.0, 12.706204736174694), (0.975, 4, 2.7764451051977934),
+    (0.995, 27, 2.770682957122211), (0.9995, 29, 3.6594050194663748),
+    (0.95, 1000, 1.6463788172854643),
+  ])
+  func `Student's quantiles equal SciPy's`(_ p: Double, _ freedom: Double, _ theirs: Double) {
+    #expect(abs(SpecialFunctions.studentQuantile(p, freedom: freedom) / theirs - 1) < 1e-9)
+  }
+
+  @Test func `a mean of few rows decides nothing, however alike they are`() {
+    let few = Mean.student(Moments([0.16, 0.16]), level: 0.95, of: "losses")
+    #expect(few.answer(to: .atMost(0.2)) == .undecided)
+    #expect(few.rowsNeeded(for: .atMost(0.2)) == 30)
+    let many = Mean.student(
+      Moments([Double](repeating: 0.16, count: 30)), level: 0.95, of: "losses")
+    #expect(many.answer(to: .atMost(0.2)) == .holds)
+  }
+
+  @Test(arguments: [5, 10, 30, 100])
+  func `Student's interval covers the mean of normal values as it says`(_ rows: Int) {
+    var numbers = PCG64(seed: 7)
+    func normal() -> Double {
+      SpecialFunctions.normalQuantile(
+        (Double(numbers.index(below: 1 << 30)) + 0.5) / Double(1 << 30))
+    }
+    let covered = (0..<2000).count { _ in
+      let estimate = Mean.student(
+        Moments((0..<rows).map { _ in normal() }), level: 0.95, of: "values")
+      return estimate.lower <= 0 && estimate.upper >= 0
+    }
+    // 95 %, give or take four standard errors.
+    #expect((1861...1939).contains(covered), "\(covered)")
+  }
 }

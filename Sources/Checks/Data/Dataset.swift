@@ -210,6 +210,8 @@ extension CannotRun {
     case .unreadable(let error): self.init("\(path) cannot be read: \(error.reason)")
     case .noHeader: self.init("\(path) is empty: a first row with the names of columns is needed")
     case .repeatedColumn(let name): self.init("\(path) has two columns '\(name)'")
+    case .notUTF8(let line):
+      self.init("\(path) is not UTF-8, first in line \(line); save it as UTF-8")
     case .openQuote(let line):
       self.init("\(path): a quote that opens in line \(line) is never closed")
     }

@@ -12,6 +12,8 @@ struct DriftReference {
   fileprivate let names: [String]
   fileprivate let binned: Binned
   fileprivate let blocks: BlockResampling.Blocks?
+  /// For each row the block that it belongs to.
+  fileprivate let labels: [String]?
 
   /// - Parameters:
   ///   - column: The reference's values.
@@ -32,6 +34,7 @@ struct DriftReference {
       binned = Binned(column, rows: column.codes.indices, names: names)
     }
     self.blocks = blocks.map(binned.blocks)
+    labels = blocks
   }
 }
 
@@ -77,6 +80,31 @@ struct DriftPair {
     }
   }
 
+  /// The same column and window by what is there and what is missing, infinite or of another type.
+  static func ofGaps(
+    column: String, window: String, reference: DriftReference, current: LoadedColumn, rows: [Int],
+    blocks: [String]?
+  ) -> DriftPair {
+    let old = reference.column.presence(in: reference.column.rows)
+    let new = current.presence(in: rows)
+    return DriftPair(
+      column: "\(column), missing", window: window,
+      sample: .categories(names: ["there", "missing"], reference: old.total, current: new.total),
+      blocks: blocks.flatMap { blocks in
+        reference.labels.map { (old.blocks(by: $0), new.blocks(by: rows.map { blocks[$0] })) }
+      })
+  }
+
+  private init(
+    column: String, window: String, sample: Sample,
+    blocks: (reference: BlockResampling.Blocks, current: BlockResampling.Blocks)?
+  ) {
+    self.column = column
+    self.window = window
+    self.sample = sample
+    self.blocks = blocks
+  }
+
   var statistic: String {
     switch sample {
     case .numbers: "ks-distance"
@@ -110,11 +138,23 @@ struct DriftPair {
     let fewest = min(blocks.reference.count, blocks.current.count)
     return DriftVerdict(
       distance: distance,
-      deviation: fewest < 2 ? 1 : deviations.tailBound(errorRate: errorRate),
+      deviation: fewest < Self.blocksMin
+        ? 1 : deviations.tailBound(errorRate: errorRate) * Self.widening(fewest, errorRate),
       rows: (rows.reference, rows.current), margin: margin, errorRate: errorRate,
       method: "\(statistic == "ks-distance" ? "Kolmogorov–Smirnov" : "total variation") distance; "
         + "\(repetitions) resamples of \(blocks.reference.count) and \(blocks.current.count) blocks"
     )
+  }
+
+  /// With fewer blocks their resampling says nothing of how much they vary.
+  private static let blocksMin = 6
+
+  /// By how much Student's tail is wider than the normal one: resamples of few blocks vary less than
+  /// new blocks would.
+  private static func widening(_ blocks: Int, _ errorRate: Double) -> Double {
+    let p = 1 - errorRate / 2
+    return SpecialFunctions.studentQuantile(p, freedom: Double(blocks - 1))
+      / SpecialFunctions.normalQuantile(p)
   }
 
   private var distance: Double {
@@ -248,5 +288,17 @@ extension ValueCounts {
     if values.count <= bins { return Array(values.dropLast()) }
     guard let low = quantile(0.01), let high = quantile(0.99), low < high else { return [] }
     return (0...(bins - 2)).map { low + (high - low) * Double($0) / Double(bins - 2) }
+  }
+}
+
+extension LoadedColumn {
+  /// Whether some value is missing, infinite or of another type.
+  var hasGaps: Bool { missing > 0 || misfits > 0 }
+
+  fileprivate var rows: Range<Int> { type == .number ? numbers.indices : codes.indices }
+
+  /// Some rows, each in the bin of what is there, or in that of what is not.
+  fileprivate func presence(in rows: some Sequence<Int>) -> Binned {
+    Binned(rows.map { (type == .number ? !numbers[$0].isNaN : codes[$0] >= 0) ? 0 : 1 }, bins: 2)
   }
 }

@@ -41,11 +41,19 @@ struct DriftSamples {
       references[name] = DriftReference(old, current: new, blocks: blocks?.0)
     }
     pairs = windows.flatMap { window in
-      names.compactMap { name in
-        guard let reference = references[name], let new = now.columns[name] else { return nil }
-        return DriftPair(
+      names.flatMap { name -> [DriftPair] in
+        guard let reference = references[name], let new = now.columns[name] else { return [] }
+        let pair = DriftPair(
           column: name, window: window.name, reference: reference, current: new,
           rows: window.rows, blocks: blocks?.1)
+        // Values that are missing, infinite or of another type drift too.
+        guard before.columns[name]?.hasGaps == true || new.hasGaps else { return [pair] }
+        return [
+          pair,
+          .ofGaps(
+            column: name, window: window.name, reference: reference, current: new,
+            rows: window.rows, blocks: blocks?.1),
+        ]
       }
     }
   }
@@ -59,6 +67,16 @@ struct DriftSamples {
     let right = try came.profile()
     let aside = Set(
       reference.key + current.key + [reference.time, current.time].compactMap(\.self))
+    let excepted = Set(current.columnsExcept.map(\.value)).union(aside)
+    if check.columns.isEmpty,
+      let gone = left.columns.first(where: {
+        right[$0.name] == nil && !excepted.contains($0.name) && !$0.isIdentifier
+      })
+    {
+      throw CannotRun(
+        "\(current.path.value) has no column '\(gone.name)', which \(reference.path.value) has; "
+          + "name the columns to compare if that is as it should be")
+    }
     let both = left.columns.filter {
       right[$0.name] != nil && !aside.contains($0.name) && !$0.isIdentifier
     }.map(\.name)
@@ -109,6 +127,12 @@ struct DriftSamples {
         "\(column.misfits.of("value")) of '\(time)' in \(dataset.path.value) "
           + (column.misfits == 1 ? "is" : "are")
           + " no time with an offset, like 2013-05-01T10:00:00Z")
+    }
+    if column.missing > 0 {
+      throw CannotRun(
+        "\(column.missing.of("row")) of \(dataset.path.value) \(column.missing == 1 ? "has" : "have") "
+          + "no '\(time)', so nobody can say to which \(window.rawValue) "
+          + "\(column.missing == 1 ? "it belongs" : "they belong")")
     }
     var known: [Int: String] = [:]
     return column.moments.map { moment in

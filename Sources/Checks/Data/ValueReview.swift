@@ -13,6 +13,9 @@ struct ValueReview {
       notes.append(.repeatedKeys(repeated, dataset: dataset, profile: profile))
     }
     let declared = Set(dataset.columns.map(\.name))
+    for name in dataset.key + [dataset.time].compactMap(\.self) where profile[name] == nil {
+      notes.append(.absent(name, rows: profile.rows))
+    }
     for rule in dataset.columns {
       guard let column = profile[rule.name] else { continue }
       notes += Self.review(column, by: rule)
@@ -88,6 +91,13 @@ extension DataNote {
           rows: profile.firstRepeatedKeys.map {
             ["\($0.line)", $0.text.replacing("\u{1F}", with: ", ")]
           }, total: count) : nil)
+  }
+
+  /// A column that key or time name and that is not there.
+  fileprivate static func absent(_ name: String, rows: Int) -> DataNote {
+    DataNote(
+      measurement: .count("column-missing", 1, of: name, rows: rows, status: .fail),
+      sentence: "there is no column '\(name)', which key or time name")
   }
 
   fileprivate static func missing(

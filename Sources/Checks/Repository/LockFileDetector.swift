@@ -1,3 +1,4 @@
+internal import Documents
 internal import Readiness
 
 /// The environment is written down to exact versions.
@@ -9,12 +10,17 @@ struct LockFileDetector: Detector {
 
   private static let names: Set<String> = [
     "uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "conda-lock.yml", "pixi.lock",
-    "flake.lock", "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "Cargo.lock", "renv.lock",
-    "Manifest.toml", "pylock.toml",
+    "flake.lock", "renv.lock", "Manifest.toml", "pylock.toml",
+  ]
+  /// Of languages that beside Python, R or Julia are those of a web site or a tool.
+  private static let besides: Set<String> = [
+    "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "Cargo.lock",
   ]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
-    let locks = repository.tracked { Self.names.contains($0.name) }
+    let isOther = repository.tracked { ["py", "ipynb", "r", "R", "jl"].contains($0.suffix) }.isEmpty
+    let names = isOther ? Self.names.union(Self.besides) : Self.names
+    let locks = repository.tracked { names.contains($0.name) }
     if let lock = locks.first {
       return .found(
         "\(lock.path) fixes every version", locks.map { Place(path: $0.path, line: 1) })
@@ -44,16 +50,29 @@ struct LockFileDetector: Detector {
   private struct Requirements {
     var count = 0
     var pinned = 0
-    var isHashed: Bool
+    private var hashed = 0
+
+    var isHashed: Bool { hashed == count }
 
     init(_ text: String) {
-      isHashed = text.contains("--hash=")
-      for line in text.split(whereSeparator: \.isNewline) {
-        let body = String(line).trimmed
-        // Options, comments and continued hashes name no package.
-        if body.isEmpty || body.hasPrefix("#") || body.hasPrefix("-") { continue }
+      // A line that ends in a backslash goes on in the next.
+      let joined = text.replacing(/\\\r?\n/, with: " ")
+      for line in joined.lines {
+        let body = String(line).replacing(/(^|\s)#.*/, with: "").trimmed
+        // Options name no package.
+        if body.isEmpty || body.hasPrefix("-") { continue }
         count += 1
-        if body.contains("==") || body.contains(" @ ") && body.contains("#sha256=") { pinned += 1 }
+        // What follows a semicolon says where the line counts.
+        let requirement = body.prefix { $0 != ";" }
+        if requirement.contains(/==\s*[^\s*,<>=!~]+(\s|$)/), !requirement.contains(",") {
+          pinned += 1
+        }
+        if requirement.contains(" @ "), requirement.contains(/#sha256=[0-9a-f]{64}/) {
+          pinned += 1
+          hashed += 1
+        } else if body.contains("--hash=") {
+          hashed += 1
+        }
       }
     }
   }

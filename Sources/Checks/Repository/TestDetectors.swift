@@ -9,8 +9,9 @@ struct StepModules {
 
   /// Modules by step, told by the words of their names.
   let modules: [(step: Step, file: Repository.File)]
-  private let tests: [(path: String, text: String)]
   private let repository: Repository
+  /// For each word of an import in a test the first place where it stands.
+  private let imports: [Substring: Place]
 
   private static let words: [Step: Set<String>] = [
     .data: ["data", "dataset", "datasets", "ingest", "etl", "extract", "load", "clean", "prepare"],
@@ -29,20 +30,17 @@ struct StepModules {
       let step = Step.allCases.first { !(Self.words[$0] ?? []).isDisjoint(with: words) }
       return step.map { ($0, file) }
     }
-    tests = python.filter { $0.name.hasPrefix("test_") || $0.name.hasSuffix("_test.py") }
-      .compactMap { file in repository.text(of: file.path).map { (file.path, $0) } }
-      .filter { $0.text.contains("def test_") }
+    let tests = python.filter { $0.name.hasPrefix("test_") || $0.name.hasSuffix("_test.py") }
+    imports = tests.reduce(into: [:]) { imports, file in
+      guard let text = repository.text(of: file.path), text.contains("def test_") else { return }
+      for (word, place) in text.pythonImports(in: file.path) where imports[word] == nil {
+        imports[word] = place
+      }
+    }
   }
 
   /// Where a test imports a module.
-  func test(of module: Repository.File) -> Place? {
-    let name = String(module.name.dropLast(3))
-    for test in tests {
-      let place = repository.place(in: test.path) { $0.imports(module: name) }
-      if let place { return place }
-    }
-    return nil
-  }
+  func test(of module: Repository.File) -> Place? { imports[module.name.dropLast(3)] }
 
   /// What tests say of the modules of some steps.
   func sighting(of steps: Set<Step>, noun: String) -> Sighting {
@@ -76,13 +74,26 @@ extension Repository.File {
   }
 }
 
-extension Substring {
-  /// Whether this line imports a Python module of that name, in any package.
-  fileprivate func imports(module name: String) -> Bool {
-    let body = drop { $0.isWhitespace }
-    guard body.hasPrefix("import ") || body.hasPrefix("from ") else { return false }
-    let words = body.split { !($0.isLetter || $0.isNumber || $0 == "_") }
-    return words.dropFirst().contains { $0 == name }
+extension String {
+  /// The words of all imports of a Python file, each with the first place where it stands; what
+  /// docstrings hold is no import.
+  fileprivate func pythonImports(in path: String) -> [Substring: Place] {
+    var found: [Substring: Place] = [:]
+    var isQuoted = false
+    for (index, line) in lines.enumerated() {
+      let quotes = line.matches(of: /"""|\'\'\'/).count
+      defer { if quotes % 2 == 1 { isQuoted.toggle() } }
+      let body = line.drop { $0.isWhitespace }
+      guard !isQuoted, quotes == 0, body.hasPrefix("import ") || body.hasPrefix("from ") else {
+        continue
+      }
+      let words = body.prefix { $0 != "#" }.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+      for word in words.dropFirst() where found[word] == nil {
+        found[word] = Place(
+          path: path, line: index + 1, excerpt: String(body).trimmed.shortened(to: 120))
+      }
+    }
+    return found
   }
 }
 

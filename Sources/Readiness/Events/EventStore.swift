@@ -63,6 +63,10 @@ package struct Entry: Hashable, Sendable {
     self.system = system
     self.fact = fact
   }
+
+  package init(_ event: Event) {
+    self.init(at: event.at, by: event.by, system: event.system, fact: event.fact)
+  }
 }
 
 package enum Keeping: Sendable {

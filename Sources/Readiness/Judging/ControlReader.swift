@@ -31,20 +31,29 @@ package struct ControlReader: Sendable {
 
   /// What all grounds together come to.
   ///
-  /// Fresh evidence against outweighs everything; then not knowing; then the strongest ground that
-  /// is fresh and for it; then what has gone stale.
+  /// Fresh evidence against outweighs everything; then not knowing; then what has gone stale of a
+  /// check that is still declared, since what it looked at may have changed, and no other check
+  /// looks at the same; then the strongest ground that is fresh and for it.
   private func weigh(_ grounds: [Ground]) -> (Standing, Assurance) {
     let fresh = grounds.filter(\.isFresh)
     let lent = fresh.filter(\.status.passes)
     if fresh.contains(where: { $0.status == .fail }) { return (.refuted, .none) }
+    let vouched = lent.filter { $0.lends <= .documented }.map(\.lends).max()
     if fresh.contains(where: { $0.status == .inconclusive || $0.status == .error }) {
-      let vouched = lent.filter { $0.lends <= .documented }.map(\.lends).max()
       return (.undecided, vouched ?? (lent.isEmpty ? .none : .claimed))
     }
-    if let strongest = lent.map(\.lends).max() { return (.holds, strongest) }
     let stale = grounds.filter { !$0.isFresh && $0.status != .notReported }
+    if stale.contains(where: isOfDeclaredCheck), !lent.isEmpty {
+      return vouched == .documented ? (.holds, .documented) : (.stale, .claimed)
+    }
+    if let strongest = lent.map(\.lends).max() { return (.holds, strongest) }
     guard !stale.isEmpty else { return (.notReported, .none) }
     return (.stale, stale.contains(where: \.status.passes) ? .claimed : .none)
+  }
+
+  private func isOfDeclaredCheck(_ ground: Ground) -> Bool {
+    guard case .runs(let runs) = ground.source else { return false }
+    return ledger.checks[runs.newest.evidence.check] != nil
   }
 
   private func grounds(of control: Control, for subject: Subject) -> [Ground] {
@@ -55,14 +64,24 @@ package struct ControlReader: Sendable {
   }
 
   private func ground(for runs: Ledger.Runs, of control: Control) -> Ground {
-    let evidence = runs.newest.evidence
-    let until = runs.newest.at.adding(days: freshForDays(control))
+    Ground(
+      source: .runs(runs), staleBecause: staleness(of: runs.newest, control: control),
+      freshUntil: runs.newest.at.adding(days: freshForDays(control)),
+      hasFreshAutomation: runs.automated.first.map {
+        staleness(of: $0, control: control).isEmpty
+      } ?? false)
+  }
+
+  private func staleness(of run: Ledger.Run, control: Control) -> [Ground.Staleness] {
+    let evidence = run.evidence
     var stale = staleness(of: evidence.versions, for: evidence.subject, control: control)
-    if now >= until { stale.append(.age(days: freshForDays(control))) }
+    if now >= run.at.adding(days: freshForDays(control)) {
+      stale.append(.age(days: freshForDays(control)))
+    }
     if !evidence.configuration.isEmpty, ledger.checks[evidence.check] != evidence.configuration {
       stale.append(.configuration)
     }
-    return Ground(source: .runs(runs), staleBecause: stale, freshUntil: until)
+    return stale
   }
 
   private func ground(for given: Ledger.Attested, of control: Control) -> Ground {
@@ -71,7 +90,9 @@ package struct ControlReader: Sendable {
     let until = min(byAge, attestation.until ?? byAge)
     var stale = staleness(of: given.versions, for: attestation.subject, control: control)
     if now >= until { stale.append(.age(days: until.days(since: attestation.on))) }
-    return Ground(source: .attestation(given), staleBecause: stale, freshUntil: until)
+    return Ground(
+      source: .attestation(given), staleBecause: stale, freshUntil: until,
+      hasFreshAutomation: false)
   }
 
   private func freshForDays(_ control: Control) -> Int {

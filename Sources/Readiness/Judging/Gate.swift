@@ -128,7 +128,8 @@ extension Criterion {
 
   /// How far one required control carries the criterion.
   fileprivate func state(of reading: Reading, least: Assurance) -> CriterionReading.State {
-    let isShown = reading.assurance >= least
+    // What a check cannot decide is open, whatever somebody attests beside it.
+    let isShown = reading.assurance >= least && reading.standing != .undecided
     if isShown, decidedBy != .person || reading.isVouchedFor { return .met }
     if let waiver = reading.waiver { return .conditional(until: waiver.until) }
     if isShown { return .missing }

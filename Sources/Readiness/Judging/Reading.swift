@@ -57,6 +57,8 @@ package struct Ground: Sendable {
   package let staleBecause: [Staleness]
   /// Until when it counts by age alone.
   package let freshUntil: Instant
+  /// Whether the newest run by automation is fresh too, whoever made the newest of all.
+  let hasFreshAutomation: Bool
 
   package enum Source: Sendable {
     case runs(Ledger.Runs)
@@ -87,18 +89,22 @@ package struct Ground: Sendable {
     }
   }
 
+  /// Whether the last three runs by automation, made at three times, pass by the same declaration.
+  private var runsInARow: Bool {
+    guard case .runs(let runs) = source else { return false }
+    return runs.automated.count == Keeping.perTopic
+      && Set(runs.automated.map(\.at)).count == Keeping.perTopic
+      && runs.automated.allSatisfy { run in
+        run.evidence.status.passes
+          && run.evidence.configuration == runs.newest.evidence.configuration
+      }
+  }
+
   /// What this ground alone lends to the control while it is fresh and passes.
   package var lends: Assurance {
     switch source {
-    case .runs(let runs):
-      let automated = runs.automated
-      let inARow =
-        automated.count == Keeping.perTopic
-        && automated.allSatisfy { run in
-          run.evidence.status.passes
-            && run.evidence.configuration == runs.newest.evidence.configuration
-        }
-      return inARow ? .continuous : .demonstrated
+    case .runs:
+      return runsInARow && isFresh && hasFreshAutomation ? .continuous : .demonstrated
     case .attestation(let given):
       return given.attestation.artefacts.isEmpty ? .claimed : .documented
     }

@@ -17,7 +17,8 @@ package struct Instant: Hashable, Comparable, Sendable {
     // The library takes 30 February for the beginning of March, and 25:00 for the next day.
     let midnight = text.prefix(10) + "T00:00:00Z"
     guard let day = try? Self.plain.parse(String(midnight)), Self.plain.format(day) == midnight,
-      isDate || Self.isClock(text.dropFirst(11).prefix(8))
+      isDate
+        || Self.isClock(text.dropFirst(11).prefix(8)) && Self.isOffset(text.dropFirst(19))
     else { return nil }
     let whole = isDate ? String(midnight) : text
     for style in [Self.plain, Self.fractional] {
@@ -53,6 +54,12 @@ package struct Instant: Hashable, Comparable, Sendable {
 
   package static func < (left: Instant, right: Instant) -> Bool {
     left.milliseconds < right.milliseconds
+  }
+
+  /// Whether a text is what may follow the seconds, and nothing more: a fraction or not, and an
+  /// offset.
+  private static func isOffset(_ text: Substring) -> Bool {
+    text.wholeMatch(of: /(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:?[0-9]{2})/) != nil
   }
 
   /// Whether a text is `HH:MM:SS` of one day.

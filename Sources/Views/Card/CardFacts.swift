@@ -69,14 +69,16 @@ struct CardFacts {
     }.joined(separator: ", ")
   }
 
+  /// Those of the component, and those of the system, which every component answers for.
   private var own: [Requirement] {
-    requirements.filter { $0.subject == .component(component.id) }
+    requirements.filter { $0.subject == .component(component.id) || $0.subject == .system }
   }
 
   private var coupled: String {
     let others = system.components.filter { $0.dependsOn.contains(component.id) }.map(\.id)
     let needs = component.dependsOn.map { "needs \($0)" }
-    return (needs + others.map { "needed by \($0)" }).joined(separator: ", ")
+    let all = needs + others.map { "needed by \($0)" }
+    return all.isEmpty ? "none declared" : all.joined(separator: ", ")
   }
 
   private var ethics: String {
@@ -100,9 +102,10 @@ struct CardFacts {
     if issues.isEmpty, !hasGraduated {
       return .line("none: entered at \(entry)")
     }
-    return .table(
-      ["level", "issued", "event", "digest"],
-      issues.map { ["\($0.level)", $0.at.words, "\($0.position)", String($0.digest.prefix(16))] })
+    return .line(
+      issues.map { issue in
+        "level \(issue.level), issued \(issue.at.day), SHA-256 \(issue.digest.prefix(12))…"
+      }.joined(separator: "; "))
   }
 
   private var entry: Level { judged.history.entry?.level ?? .first }

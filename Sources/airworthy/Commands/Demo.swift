@@ -63,8 +63,12 @@ struct Demo: SessionCommand {
 
   private func copyExample(to target: URL, in session: Session) throws(Stop) {
     let files = FileManager.default
-    let manifest = target.appending(path: Project.manifestName).path
-    if files.fileExists(atPath: manifest) { return }
+    var isFolder: ObjCBool = false
+    let isThere = files.fileExists(atPath: target.path, isDirectory: &isFolder)
+    if isThere, !isFolder.boolValue {
+      throw .usage("\(target.path) is a file", fix: "name a folder for the copy")
+    }
+    if try isCopy(target) { return }
     if let there = try? files.contentsOfDirectory(atPath: target.path), !there.isEmpty {
       throw .usage(
         "\(target.path) holds something else than the example", fix: "name another folder")
@@ -75,7 +79,7 @@ struct Demo: SessionCommand {
           + "AIRWORTHY_EXAMPLES to its Examples folder")
     }
     do {
-      try? files.removeItem(at: target)
+      if isThere { try files.removeItem(at: target) }
       try files.createDirectory(
         at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
       try files.copyItem(at: example, to: target)
@@ -90,6 +94,15 @@ struct Demo: SessionCommand {
       "-c", "user.name=Demonstration", "-c", "user.email=demo@example.org", "commit", "--quiet",
       "--message", "Flight delay 1.3.0",
     ])
+  }
+
+  /// Whether the folder holds the example, broken or not, and not a system of the user's own.
+  private func isCopy(_ target: URL) throws(Stop) -> Bool {
+    let manifest = target.appending(path: Project.manifestName)
+    guard let text = try? String(contentsOf: manifest, encoding: .utf8) else { return false }
+    if text.contains("id: flight-delay") { return true }
+    throw .usage(
+      "\(target.path) holds another system than the example", fix: "name a folder of its own")
   }
 
   /// The example: where the environment says, or in the checkout that this program was built in.

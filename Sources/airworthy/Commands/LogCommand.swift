@@ -76,7 +76,7 @@ extension LogCommand {
       if let head, Digest(hex: head.lowercased()) == nil {
         throw .usage("'\(head)' is not a hash", fix: "a hash has 64 hexadecimal digits")
       }
-      let log = try LogFile(in: common).existing()
+      let log = try LogFile(in: common).existing(for: .audit)
       do throws(StoreFailure) {
         let found = try log.verify(knownHead: head?.lowercased())
         guard let fault = found.fault else {
@@ -145,6 +145,12 @@ extension LogCommand {
       guard let text = String(validating: data, as: UTF8.self) else {
         throw .usage("\(file) is not UTF-8, so it is no export")
       }
+      do throws(StoreFailure) {
+        // Read before the log is made, so that a bad file leaves nothing behind.
+        _ = try SQLiteEventStore.entries(of: text.lines)
+      } catch {
+        throw stop(error)
+      }
       let log = try place.writing()
       do throws(StoreFailure) {
         let done = try log.importing(text.lines)
@@ -152,11 +158,13 @@ extension LogCommand {
           "read \(done.read.of("event")), added \(done.added); the log has \(try log.head)\n")
         return .met
       } catch {
-        if case .damaged(let line, let reason) = error {
-          throw .failed("line \(line) of \(file): \(reason); nothing was added")
-        }
-        throw Stop(error)
+        throw stop(error)
       }
+    }
+
+    private func stop(_ failure: StoreFailure) -> Stop {
+      guard case .damaged(let line, let reason) = failure else { return Stop(failure) }
+      return .failed("line \(line) of \(file): \(reason); nothing was added")
     }
   }
 }
