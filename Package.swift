@@ -28,7 +28,9 @@ let package = Package(
     .target(name: "Worth"),
     .target(
       name: "Definitions",
-      dependencies: ["Checks", "Digests", "Documents", "PackFiles", "Readiness", "Worth"]),
+      dependencies: [
+        "Checks", "Digests", "Documents", "PackFiles", "Profiling", "Readiness", "Worth",
+      ]),
     .target(
       name: "EventLog",
       dependencies: ["Digests", "Readiness", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -41,9 +41,15 @@ struct Linker {
     let header = manifest.header
     let components = manifest.components
     for component in components { check(component, in: &file) }
+    refuseCycles(among: components, in: &file)
+    for place in manifest.unwritten {
+      file.reader.report(
+        .unwritten, "this is still to be written", at: place,
+        fix: "put your own words in place of TELL …", severity: .warning)
+    }
     policy = policy(manifest.policy, in: &file)
     let system = System(
-      id: header.id, name: header.name, purpose: header.purpose,
+      id: header.id, name: header.name, purpose: header.purpose.value,
       versions: Versions(
         code: header.version, model: components.map(\.component).joined(\.model),
         data: components.map(\.component).joined(\.data)),
@@ -75,6 +81,26 @@ struct Linker {
       "'\(check.value)' answers \(question.control) for \(id), and nothing reads that: it is about "
         + "\(scope.words)", at: check, fix: "give the data to another component, or leave it so",
       severity: .warning)
+  }
+
+  /// Reports components that, by way of others, need themselves.
+  private func refuseCycles(
+    among components: [WrittenComponent], in file: inout DefinitionFile
+  ) {
+    var rest = components
+    while let free = rest.firstIndex(where: { component in
+      !component.dependsOn.contains { other in
+        rest.contains { $0.id.value == other.value.rawValue && $0.id.value != component.id.value }
+      }
+    }) {
+      rest.remove(at: free)
+    }
+    guard let first = rest.first else { return }
+    file.reader.report(
+      .wrongValue,
+      "components need one another in a circle: "
+        + rest.map(\.id.value).joined(separator: ", "), at: first.id,
+      fix: "remove a 'depends-on'")
   }
 
   private func check(_ component: WrittenComponent, in file: inout DefinitionFile) {
@@ -120,6 +146,12 @@ struct Linker {
     let table = Dictionary(written.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return table.mapValues { dataset in
       require(dataset.component, among: components, "component", in: &file)
+      do throws(Folder.Refusal) {
+        _ = try folder.resolve(dataset.path.value)
+      } catch {
+        // Data that are not there are told when a check needs them.
+        if error != .missing { file.reader.report(error, of: dataset.path) }
+      }
       guard let like = dataset.columnsLike else { return dataset }
       require(like, among: datasets, "data set", in: &file)
       guard let pattern = table[like.value] else { return dataset }

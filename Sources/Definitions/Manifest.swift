@@ -16,7 +16,7 @@ struct Manifest: Sendable {
   struct Header: Sendable {
     let id: System.ID
     let name: String
-    let purpose: String
+    let purpose: Located<String>
     let version: String
     let traits: Set<System.Trait>
     let target: Level?
@@ -26,6 +26,13 @@ struct Manifest: Sendable {
   struct WrittenPolicy: Sendable {
     let waiverDaysMax: Int
     let freshForDays: [(control: Located<Control.ID>, days: Int)]
+  }
+}
+
+extension Manifest {
+  /// Texts that `init` left for the team to write.
+  var unwritten: [Located<String>] {
+    ([header.purpose] + components.map(\.reason)).filter { $0.value.hasPrefix("TELL ") }
   }
 }
 
@@ -52,7 +59,7 @@ extension Shape where Value == Manifest.Header {
     "The system as a whole.",
     .required("id", Shape<String>.name.map(System.ID.init(_:)), "A short name."),
     .required("name", .text(), "What people call it."),
-    .required("purpose", .text(), "What it does for whom, in one sentence."),
+    .required("purpose", Shape<String>.text().located, "What it does for whom, in one sentence."),
     .required("version", .semanticVersion, "The semantic version of the code."),
     .required("serving", .serving, "real-time, batch or streaming, at least one."),
     .optional(
@@ -73,7 +80,10 @@ extension Shape where Value == Manifest.Header {
 extension Shape where Value == [System.Trait] {
   fileprivate static let serving = Shape<[System.Trait]>.list(of: .word, orOne: true).check {
     traits, tree, reader in
-    if !traits.isEmpty, traits.allSatisfy(System.Trait.serving.contains) { return traits }
+    let isTold = traits.isEmpty && !tree.elements.isEmpty
+    if isTold || !traits.isEmpty && traits.allSatisfy(System.Trait.serving.contains) {
+      return traits
+    }
     reader.report(
       .wrongValue, "a system serves by real-time, batch or streaming, one at least", at: tree)
     return nil as [System.Trait]?

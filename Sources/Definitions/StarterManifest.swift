@@ -1,24 +1,34 @@
 package import Checks
 internal import Documents
+package import Profiling
 internal import Readiness
 
 /// A first `airworthy.yaml`, from what a repository holds.
 package struct StarterManifest: Sendable {
-  /// The file's text; it reads without a diagnostic.
+  /// The file's text; it reads without an error.
   package let text: String
+  /// How many of the tables are declared in it.
+  package let tables: Int
 
   /// - Parameters:
   ///   - survey: What the repository holds.
   ///   - name: The folder's name.
   ///   - person: Who begins, as git knows them.
   ///   - today: A date, `2026-11-21`.
+  ///   - profile: What a table holds, by its path; `nil` for one to leave out.
   package init(
-    _ survey: Survey, name: String, person: (name: String, email: String?)?, today: String
+    _ survey: Survey, name: String, person: (name: String, email: String?)?, today: String,
+    profile: (String) -> TableProfile?
   ) {
     let id = name.asName
     let version = survey.version.flatMap { SemanticVersionText($0)?.text } ?? "0.1.0"
     let owner = (person?.name ?? "somebody").asName
-    let data = survey.tables.prefix(6).map { (path: $0, id: $0.stem.asName) }.uniqueByID
+    var profiles: [String: TableProfile] = [:]
+    for path in survey.tables where profiles.count < Self.tablesMax {
+      profiles[path] = profile(path)
+    }
+    let data = profiles.keys.sorted().map { (path: $0, id: $0.stem.asName) }.uniqueByID
+    tables = data.count
     var lines = [
       "# What Airworthy judges this system by; written by 'airworthy init', and yours to edit.",
       "# 'airworthy schema system' prints every key. Lines that begin with TELL want your words.",
@@ -55,6 +65,7 @@ package struct StarterManifest: Sendable {
       lines += ["", "data:"]
       for table in data {
         lines += ["  \(table.id):", "    path: \(table.path.quoted)", "    component: data"]
+        lines += profiles[table.path].map(Self.columns) ?? []
       }
     }
     lines += ["", "checks:", "  repository: {check: repository}"]
@@ -62,6 +73,21 @@ package struct StarterManifest: Sendable {
       lines.append("  \(table.id)-quality: {check: data-quality, data: \(table.id)}")
     }
     text = lines.joined(separator: "\n") + "\n"
+  }
+
+  private static let tablesMax = 6
+
+  /// What each column shows itself to be, for the team to narrow down.
+  private static func columns(of profile: TableProfile) -> [String] {
+    let columns = profile.columns.filter { $0.present > 0 && !$0.name.isBlank }
+    guard !columns.isEmpty else { return [] }
+    let time = columns.first { $0.type == .time }.map { "    time: \($0.name.quoted)" }
+    return [time, "    columns: # as all rows show them; add least, most, values, missing"]
+      .compactMap(\.self)
+      + columns.prefix(60).map { column in
+        let missing = column.missing == 0 ? ", missing: 0" : ""
+        return "      \(column.name.quoted): {type: \(column.type.rawValue)\(missing)}"
+      }
   }
 
   private static func component(

@@ -8,6 +8,7 @@ struct WrittenComponent: Sendable {
   let title: String?
   let versions: Versions
   let entry: Component.Entry
+  let reason: Located<String>
   let target: Level?
   let owners: WrittenDuty
   let reviewers: WrittenDuty
@@ -36,7 +37,7 @@ struct WrittenComponent: Sendable {
 extension Shape where Value == [WrittenComponent] {
   static let components = Shape<[(key: Located<String>, value: Unnamed)]>
     .dictionary(.name, to: .component).check { pairs, tree, reader -> [WrittenComponent]? in
-      if pairs.isEmpty {
+      if tree.pairs.isEmpty {
         reader.report(.missingKey, "a system has one component at least", at: tree)
         return nil
       }
@@ -70,7 +71,8 @@ extension Shape where Value == Unnamed {
     make: { kind, title, versions, entry, target, owners, reviewers, dependsOn, artefact in
       { id in
         WrittenComponent(
-          id: id, kind: kind, title: title, versions: versions, entry: entry, target: target,
+          id: id, kind: kind, title: title, versions: versions, entry: entry.entry,
+          reason: entry.reason, target: target,
           owners: owners, reviewers: reviewers, dependsOn: dependsOn, artefact: artefact)
       }
     })
@@ -85,13 +87,13 @@ extension Shape where Value == Versions {
     make: Versions.init(code:model:data:))
 }
 
-extension Shape where Value == Component.Entry {
-  fileprivate static let entry = Shape<Component.Entry>.object(
+extension Shape where Value == (entry: Component.Entry, reason: Located<String>) {
+  fileprivate static let entry = Shape<(entry: Component.Entry, reason: Located<String>)>.object(
     "Where a component entered the ladder, and why there.",
     .required("level", .level, "The level that it entered at."),
     .required("on", .date, "When."),
-    .required("reason", .text(), "Why not at 0, or why at 0."),
-    make: Component.Entry.init(level:on:reason:))
+    .required("reason", Shape<String>.text().located, "Why not at 0, or why at 0."),
+    make: { (Component.Entry(level: $0, on: $1, reason: $2.value), $2) })
 }
 
 extension Shape where Value == WrittenComponent.WrittenDuty {

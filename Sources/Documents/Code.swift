@@ -25,6 +25,7 @@ extension Diagnostic {
     case waiverTooLong = "waiver-too-long"
     case unknownColumn = "unknown-column"
     case badTable = "bad-table"
+    case unwritten
     case usage
 
     /// What the mistake is, why it matters, and what to do.
@@ -117,7 +118,15 @@ extension Diagnostic {
       case .unknownColumn:
         "A column that is named is not in the data. Correct the name, or the data."
       case .badTable:
-        "A data file cannot be read as a table: no header, a column twice, or an open quote."
+        """
+        A data file cannot be read as a table: no header, a column twice, an open quote, or a text \
+        that is not UTF-8.
+        """
+      case .unwritten:
+        """
+        'airworthy init' left a place for words that only the team has. Until they are there, the \
+        card and the history of levels say nothing.
+        """
       case .usage: "The command was called in a way that it does not take; `--help` shows how."
       }
     }

@@ -1,4 +1,8 @@
 extension Shape {
+  // What can be read of a list, a mapping or an object is read, although something else in it is
+  // wrong and reported: so that all mistakes of a file are told at once. Whoever uses a value looks
+  // at the diagnostics first.
+
   /// A list; with `orOne`, a single value counts as a list of one.
   package static func list<Element>(
     of element: Shape<Element>, orOne: Bool = false
@@ -15,8 +19,7 @@ extension Shape {
           fix: "write one '- ' line for each, or [a, b]")
         return nil
       }
-      let values = trees.map { element.read($0, &reader) }
-      return values.contains { $0 == nil } ? nil : values.compactMap(\.self)
+      return trees.compactMap { element.read($0, &reader) }
     }
   }
 
@@ -31,13 +34,12 @@ extension Shape {
         reader.report(.wrongType, "expected a mapping, found \(tree.noun)", at: tree)
         return nil
       }
-      let entries = pairs.map { pair in
+      return pairs.compactMap { pair in
         let name = Tree(.scalar(pair.key, isPlain: false), at: pair.keyPosition)
-        return (key: key.located.read(name, &reader), value: element.read(pair.value, &reader))
+        let entry = (key.located.read(name, &reader), element.read(pair.value, &reader))
+        guard let key = entry.0, let value = entry.1 else { return nil }
+        return (key: key, value: value)
       }
-      var whole: [(key: Located<Key>, value: Element)] = []
-      for case (let key?, let value?) in entries { whole.append((key, value)) }
-      return whole.count == entries.count ? whole : nil
     }
   }
 }
@@ -61,7 +63,7 @@ package struct Field<Value>: Sendable {
     _ name: String, _ shape: Shape<Value>, default value: Value, _ about: String
   ) -> Field where Value: Sendable {
     Field(name: name, isRequired: false, schema: shape.schema.about(about)) { tree in
-      { reader in tree.map { shape.read($0, &reader) } ?? value }
+      { reader in tree.flatMap { shape.read($0, &reader) } ?? value }
     }
   }
 
@@ -73,8 +75,7 @@ package struct Field<Value>: Sendable {
   {
     Field(name: name, isRequired: false, schema: shape.schema.about(about)) { tree in
       { reader in
-        guard let tree else { return .some(nil) }
-        return shape.read(tree, &reader).map { .some($0) }
+        .some(tree.flatMap { shape.read($0, &reader) })
       }
     }
   }
@@ -109,14 +110,13 @@ extension Shape {
           at: tree)
         return nil
       }
-      let areKnown = reader.refuseKeys(of: pairs, notIn: known)
+      reader.refuseKeys(of: pairs, notIn: known)
       for name in needed where tree[name] == nil {
         reader.report(
           .missingKey, "the key '\(name)' is missing", at: tree.position,
           fix: "add '\(name):'")
       }
       let values = (repeat (each fields).read(tree[(each fields).name])(&reader))
-      guard areKnown else { return nil }
       do {
         return make(repeat try present(each values))
       } catch {
@@ -135,9 +135,7 @@ extension Shape {
 
 extension Reader {
   /// Reports each key that is not a known one, with the one most likely meant.
-  ///
-  /// - Returns: Whether all are known.
-  mutating func refuseKeys(of pairs: [Tree.Pair], notIn known: [String]) -> Bool {
+  mutating func refuseKeys(of pairs: [Tree.Pair], notIn known: [String]) {
     let strangers = pairs.filter { !known.contains($0.key) }
     let present = Set(pairs.map(\.key))
     let free = known.filter { !present.contains($0) }
@@ -149,6 +147,5 @@ extension Reader {
         of: pair.key,
         fix: near.map { "did you mean '\($0)'?" } ?? "known here: \(known.joined(separator: ", "))")
     }
-    return strangers.isEmpty
   }
 }

@@ -4,7 +4,8 @@
 /// with it, and yields the JSON Schema that editors complete and check by.
 package struct Shape<Value>: Sendable {
   package let schema: Schema
-  /// Reads a tree; `nil` after at least one diagnostic of severity error.
+  /// Reads a tree; `nil` after at least one diagnostic of severity error, or what could be read of
+  /// it after one.
   package let read: @Sendable (Tree, inout Reader) -> Value?
 
   package init(schema: Schema, read: @escaping @Sendable (Tree, inout Reader) -> Value?) {

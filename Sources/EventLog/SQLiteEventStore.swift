@@ -37,7 +37,7 @@ package final class SQLiteEventStore: EventStore {
       lock = nil
     }
     do {
-      queue = try DatabaseQueue(path: path, configuration: configuration)
+      queue = try Self.queue(path, configuration)
     } catch {
       throw Self.failure(error, opening: path)
     }
@@ -70,6 +70,31 @@ package final class SQLiteEventStore: EventStore {
       throw .refused(
         "the log is not in order, and nothing is added to it: \(fault.reason); "
           + "'airworthy log verify' says more")
+    }
+  }
+
+  /// Opens the file; for reading also in a folder that may only be read, where SQLite could not keep
+  /// the index that it shares with a writer, and where there is no writer.
+  private static func queue(
+    _ path: String, _ configuration: Configuration
+  ) throws -> DatabaseQueue {
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      if configuration.readonly {
+        _ = try queue.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM sqlite_master") }
+      }
+      return queue
+    } catch let error as DatabaseError
+      where configuration.readonly
+      && [.SQLITE_READONLY, .SQLITE_CANTOPEN].contains(error.resultCode)
+    {
+      let files = FileManager.default
+      let unsaved = (try? files.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0
+      guard files.isReadableFile(atPath: path), unsaved == 0,
+        let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
+      else { throw error }
+      return try DatabaseQueue(
+        path: "file:\(escaped)?immutable=1", configuration: configuration)
     }
   }
 

@@ -70,7 +70,7 @@ extension Status {
   package var sign: Sign {
     switch self {
     case .pass: Sign(mark: "✓", word: "pass", kind: .good)
-    case .warn: Sign(mark: "✓", word: "warn", kind: .conditional)
+    case .warn: Sign(mark: "△", word: "warn", kind: .conditional)
     case .fail: Sign(mark: "✕", word: "fail", kind: .bad)
     case .inconclusive: Sign(mark: "?", word: "inconclusive", kind: .unsure)
     case .notApplicable: Sign(mark: "–", word: "not applicable", kind: .none)

@@ -38,6 +38,11 @@ extension [String] {
 }
 
 extension Reading {
+  /// `data.schema of flight-data`; the control alone where it is about the whole system.
+  var name: String {
+    subject == .system ? control.id.rawValue : "\(control.id) of \(subject)"
+  }
+
   /// Why it stands as it does, in a few words.
   package var because: String {
     switch standing {

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Readiness
 import Views
@@ -17,6 +18,17 @@ struct Session {
     return Terminal(
       width: environment["COLUMNS"].flatMap(Int.init) ?? console.width,
       hasColour: console.isTerminal && !isOff)
+  }
+
+  /// Refuses an `AIRWORTHY_ACTOR` that says nothing, rather than to record somebody else.
+  func checkActor() throws(Stop) {
+    guard let said = environment["AIRWORTHY_ACTOR"], !said.isEmpty, Actor(saying: said) == nil
+    else {
+      return
+    }
+    throw .usage(
+      "AIRWORTHY_ACTOR is '\(said.cleaned.shortened(to: 60))', which names no actor",
+      fix: "write person:NAME or automation:NAME")
   }
 
   /// Who acts: what `AIRWORTHY_ACTOR` says, a pipeline by its variables, or a person by name.

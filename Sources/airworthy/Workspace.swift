@@ -13,6 +13,7 @@ struct Workspace {
 
   /// Reads the files of a folder, and tells what is wrong with them.
   static func open(_ options: CommonOptions, in session: Session) throws(Stop) -> Workspace {
+    try session.checkActor()
     guard let folder = Folder(options.directory) else {
       throw .usage("there is no folder '\(options.directory)'")
     }

@@ -134,8 +134,9 @@ private struct Truths {
       let ids = try table.column(join, of: dataset)
       var place: [String: Int] = [:]
       for (row, code) in keys.codes.enumerated() where code >= 0 {
-        // A correction comes later in the log, and counts.
-        place[keys.names[Int(code)]] = row
+        // A correction comes later in the log, and counts; an empty one corrects nothing.
+        let key = keys.names[Int(code)]
+        if column.codes[row] >= 0 || place[key] == nil { place[key] = row }
       }
       rows = ids.names.map { place[$0] }
       self.ids = ids

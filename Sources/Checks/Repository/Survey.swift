@@ -1,11 +1,13 @@
 package import Documents
+internal import Foundation
+package import Profiling
 internal import Readiness
 
 /// What a repository holds, as far as a starting `airworthy.yaml` needs to know.
 package struct Survey: Sendable {
   /// The semantic version that `pyproject.toml` or the newest tag names.
   package let version: String?
-  /// CSV and TSV files outside of tests, the largest folders first by name.
+  /// CSV and TSV files outside of tests, by path.
   package let tables: [String]
   /// Files that look like fitted models.
   package let models: [String]
@@ -17,6 +19,19 @@ package struct Survey: Sendable {
   /// - Throws: ``CannotRun`` where the folder is too large to look through.
   package init(of folder: Folder) throws(CannotRun) {
     self.init(of: try GitFiles.repository(in: folder))
+  }
+
+  /// What a table holds, as far as all of its values show; `nil` for a file that is no table, or too
+  /// large to be looked through in passing.
+  package static func profile(of path: String, in folder: Folder) -> TableProfile? {
+    guard let real = try? folder.resolve(path),
+      let size = try? FileManager.default.attributesOfItem(atPath: real)[.size] as? Int,
+      size <= 64 << 20, let profile = try? TableProfile(of: TableFile(path: real))
+    else { return nil }
+    // One column whose name holds separators is a table of another form.
+    let isOther =
+      profile.columns.count == 1 && profile.columns[0].name.contains { ";|\t".contains($0) }
+    return profile.rows > 0 && !isOther ? profile : nil
   }
 
   package init(of repository: Repository) {

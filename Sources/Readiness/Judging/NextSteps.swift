@@ -13,8 +13,13 @@ package struct NextStep: Sendable {
 }
 
 extension Verdict {
-  /// What to do for the gates that stand before the system, the step that opens most first.
-  package var nextSteps: [NextStep] { steps(for: nextGates) }
+  /// What to do for the gates that stand before the system, the step that opens most first; then
+  /// what the components need that are further on.
+  package var nextSteps: [NextStep] {
+    let first = steps(for: nextGates)
+    let known = Set(first.map(\.control.id))
+    return first + steps(for: openGates).filter { !known.contains($0.control.id) }
+  }
 
   /// What to do for some gates, the step that opens most first: ordered by the criteria that it
   /// alone keeps shut, then by all that it blocks, then by the level that asks for its control.

@@ -12,6 +12,13 @@ package struct Reading: Sendable {
   /// The assurance if only what a machine demonstrated counts.
   package var proved: Assurance { assurance >= .demonstrated ? assurance : .none }
 
+  /// Whether a check has spoken about it.
+  package var isChecked: Bool {
+    grounds.contains { ground in
+      if case .runs = ground.source { ground.status != .notReported } else { false }
+    }
+  }
+
   /// Whether a named person vouches for it, freshly.
   package var isVouchedFor: Bool {
     grounds.contains { ground in

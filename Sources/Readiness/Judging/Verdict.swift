@@ -26,6 +26,25 @@ package struct Verdict: Sendable {
   }
 }
 
+extension Verdict {
+  /// Every component's next gate, the lowest first.
+  package var openGates: [Gate] {
+    components.compactMap(\.nextGate).enumerated()
+      .sorted { ($0.element.level, $0.offset) < ($1.element.level, $1.offset) }.map(\.element)
+  }
+
+  /// What speaks against readiness: what checks refute, cannot decide or no longer show, in this
+  /// order; then the same of what people said.
+  package var concerns: [Reading] {
+    let wanted: [Standing] = [.refuted, .undecided, .stale]
+    return [true, false].flatMap { isChecked in
+      wanted.flatMap { standing in
+        readings.list.filter { $0.standing == standing && $0.isChecked == isChecked }
+      }
+    }
+  }
+}
+
 package struct ComponentVerdict: Sendable {
   package let component: Component
   package let history: LevelHistory

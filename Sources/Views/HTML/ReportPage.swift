@@ -15,7 +15,7 @@ package struct ReportPage {
   }
 
   private var body: HTML {
-    header + blockers + steps
+    header + concerns + blockers + steps
       + section("Levels") { LadderChart(verdict: verdict, stages: stages).figure.html }
       + section("Scores") { ScoreChart(scores: verdict.scores).figure.html + weakest }
       + figures + waivers + evidence + footer
@@ -45,8 +45,28 @@ package struct ReportPage {
     }
   }
 
+  private var concerns: HTML {
+    guard !verdict.concerns.isEmpty else { return .nothing }
+    return section("What speaks against it") {
+      HTML.element("div", ["class": "scroll"]) {
+        HTML.element("table") {
+          Self.head(["standing", "control", "because"])
+          HTML.element("tbody") {
+            for reading in verdict.concerns {
+              HTML.element("tr") {
+                HTML.element("td") { reading.standing.sign.html }
+                HTML.element("td") { HTML.element("code") { reading.name } }
+                HTML.element("td") { reading.because }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
   private var blockers: HTML {
-    verdict.nextGates.filter { !$0.blockers.isEmpty }.map { gate in
+    verdict.openGates.filter { !$0.blockers.isEmpty }.map { gate in
       section("What blocks gate \(gate.level) for \(gate.component)") {
         HTML.element("div", ["class": "scroll"]) {
           HTML.element("table") {

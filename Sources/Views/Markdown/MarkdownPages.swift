@@ -67,7 +67,16 @@ package struct StatusMarkdown {
           gate.map { "\($0.blockers.count) of \($0.askedCount)" } ?? "–",
         ]
       })
-    for gate in verdict.nextGates where !gate.blockers.isEmpty {
+    if !verdict.concerns.isEmpty {
+      page.heading(3, "What speaks against it")
+      page.table(
+        ["standing", "control", "because"],
+        verdict.concerns.map { reading in
+          let sign = reading.standing.sign
+          return ["\(sign.mark) \(sign.word)", reading.name, reading.because]
+        })
+    }
+    for gate in verdict.openGates where !gate.blockers.isEmpty {
       page.heading(3, "What blocks gate \(gate.level) for \(gate.component)")
       page.table(GateMarkdown.header, GateMarkdown.rows(gate.blockers))
     }

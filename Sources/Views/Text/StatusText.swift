@@ -20,6 +20,7 @@ package struct StatusText {
     page.line(Line(verdict.headline, verdict.tone))
     page.blank()
     components(on: &page)
+    concerns(on: &page)
     blockers(on: &page)
     steps(on: &page)
     page.heading("Scores")
@@ -49,8 +50,23 @@ package struct StatusText {
     page.line(Line(declared.compactMap(\.self).joined(separator: "; "), .faint), indent: 2)
   }
 
+  private func concerns(on page: inout TextPage) {
+    let concerns = verdict.concerns
+    guard !concerns.isEmpty else { return }
+    page.heading("What speaks against it")
+    var table = TextTable([.left, .left])
+    for reading in concerns.prefix(8) {
+      table.row([
+        reading.standing.sign.line,
+        Line(reading.name) + Line(" – \(reading.because)", .faint),
+      ])
+    }
+    if concerns.count > 8 { table.row(["", Line("and \(concerns.count - 8) more", .faint)]) }
+    page.table(table)
+  }
+
   private func blockers(on page: inout TextPage) {
-    for gate in verdict.nextGates where !gate.blockers.isEmpty {
+    for gate in verdict.openGates where !gate.blockers.isEmpty {
       page.heading("What blocks gate \(gate.level) for \(gate.component)")
       page.table(GateText.table(gate.blockers))
     }

@@ -25,7 +25,9 @@ struct Init: SessionCommand {
     guard let folder = Folder(common.directory) else {
       throw .usage("there is no folder '\(common.directory)'")
     }
-    if !dryRun, Project.isDescribed(in: folder) {
+    let link = try? FileManager.default.destinationOfSymbolicLink(
+      atPath: folder.path + "/" + Project.manifestName)
+    if !dryRun, Project.isDescribed(in: folder) || link != nil {
       throw .usage(
         "\(Project.manifestName) is already there",
         fix: "edit it, or see with --dry-run what would be written")
@@ -40,7 +42,7 @@ struct Init: SessionCommand {
     let manifest = StarterManifest(
       survey, name: URL(filePath: folder.path).lastPathComponent,
       person: git.setting("user.name").map { ($0, git.setting("user.email")) },
-      today: session.now.day)
+      today: session.now.day, profile: { Survey.profile(of: $0, in: folder) })
     if dryRun {
       session.console.print(manifest.text)
       return .met
@@ -55,7 +57,7 @@ struct Init: SessionCommand {
     guard result.project != nil else { throw .wrong(result.diagnostics) }
     session.console.print(
       """
-      wrote \(Project.manifestName): \(survey.tables.count.of("table")), \
+      wrote \(Project.manifestName): \(manifest.tables) of \(survey.tables.count.of("table")), \
       \(survey.models.count.of("model file")), \
       \(survey.isService ? "a service" : "no service") found
       next: put your words where it says TELL, then run 'airworthy check'
