@@ -30,6 +30,11 @@ package enum Catalog {
     return kind.anyShape.read(tree, &reader)
   }
 
+  /// Every kind with the shape of its settings, for a reader of the terminal.
+  package static var kinds: [(name: String, schema: Schema)] {
+    all.map { ($0.kind, $0.anyShape.schema) }
+  }
+
   private static var names: String { all.map { $0.kind }.joined(separator: ", ") }
 }
 

@@ -95,11 +95,22 @@ private struct ProjectReader {
         name: name,
         problem: isRequired
           ? Diagnostic(
-            .missingFile, "there is no \(name) in \(folder.path)",
-            at: nil, fix: "run 'airworthy init' to write one, or name its folder with --directory")
+            .missingFile, "there is no \(name) in \(folder.path)", at: nil,
+            fix: above.map { "there is one in \($0); name it with -C" }
+              ?? "run 'airworthy init' to write one, or name its folder with -C")
           : nil)
     }
     return DefinitionFile(reading: place, in: folder)
+  }
+
+  /// The nearest folder above that holds a system.
+  private var above: String? {
+    var path = folder.path
+    while let cut = path.lastIndex(of: "/"), cut != path.startIndex {
+      path = String(path[..<cut])
+      if let folder = Folder(path), Project.isDescribed(in: folder) { return path }
+    }
+    return nil
   }
 
   private func packFiles(

@@ -37,7 +37,7 @@ extension Shape where Value == DecisionModel {
         at: tree["errors"] ?? tree)
       isSound = false
     }
-    let names = model.errors.map(\.name)
+    let names = (tree["errors"]?.elements ?? []).compactMap { $0["name"]?.text }
     var seen: Set<String> = []
     for entry in tree["errors"]?.elements ?? [] {
       guard let name = entry["name"], let text = name.text, !seen.insert(text).inserted else {

@@ -80,6 +80,9 @@ package struct Schema: Sendable, Encodable {
     return copy
   }
 
+  /// What it is about, in a sentence.
+  package var summary: String { description ?? "" }
+
   /// The keys of an object with what they are about, for a reader of the terminal.
   package var documentation: [(key: String, about: String, isRequired: Bool)] {
     properties.map { ($0.0, $0.1.description ?? "", required.contains($0.0)) }

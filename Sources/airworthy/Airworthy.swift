@@ -1,4 +1,6 @@
 import ArgumentParser
+import Documents
+import Views
 
 /// The root of all commands.
 struct Airworthy: ParsableCommand {
@@ -23,6 +25,22 @@ struct Airworthy: ParsableCommand {
     ])
 
   static let version = "0.1.0"
+}
+
+extension Airworthy {
+  /// What to say to a first word that is no command, with the one most likely meant.
+  static func stop(onUnknown word: String?) -> Stop? {
+    let names =
+      configuration.subcommands.map { $0.configuration.commandName ?? "\($0)".lowercased() } + [
+        "help"
+      ]
+    guard let word, !word.hasPrefix("-"), !names.contains(word) else { return nil }
+    let near = Spelling.nearest(to: word, among: names)
+    return .usage(
+      "there is no command '\(word.cleaned.shortened(to: 40))'",
+      fix: near.map { "did you mean 'airworthy \($0)'?" }
+        ?? "there are \(names.joined(separator: ", "))")
+  }
 }
 
 /// A command, as it runs in a session.

@@ -27,6 +27,10 @@ enum Main {
       try command.run()
       return .met
     } catch {
+      if let stop = Airworthy.stop(onUnknown: arguments.first) {
+        stop.tell(session.console)
+        return stop.ending
+      }
       let message = Airworthy.fullMessage(for: error)
       guard Airworthy.exitCode(for: error) == .success else {
         session.console.complain(message + "\n")

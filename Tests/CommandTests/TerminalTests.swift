@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import airworthy
@@ -49,6 +50,29 @@ struct TerminalTests {
     #expect(!(result.out + result.err).contains("\u{1B}"))
     #expect(!(result.out + result.err).contains("\r"))
     #expect(!(result.out + result.err).unicodeScalars.contains("\u{202E}"))
+  }
+
+  @Test func `a command that is misspelt is told the one that was meant`() throws {
+    let shell = try Shell()
+    let result = shell.run(["statsu"])
+    #expect(result.ending == .wrongInput)
+    #expect(result.err.contains("did you mean 'airworthy status'"))
+  }
+
+  @Test func `from a folder of the system the way to it is told`() throws {
+    let shell = try Shell()
+    let result = shell.run(["status", "-C", shell.folder.path + "/data"])
+    #expect(result.ending == .wrongInput)
+    #expect(result.err.contains("name it with -C"))
+  }
+
+  @Test(arguments: [
+    "drift", "data-quality", "C.19", "mltrl", "robustness", "R1.1", "L4.1", "G.6", "7", "X20",
+    "controls", "levels", "frameworks", "checks", "codes", "unwritten", "gov.roles",
+  ])
+  func `everything that has a name is explained`(topic: String) throws {
+    let result = try Shell().run(["explain", topic])
+    #expect(result.ending == .met && result.out.count > 40)
   }
 
   @Test(arguments: [

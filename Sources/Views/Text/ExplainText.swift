@@ -1,27 +1,32 @@
-internal import Documents
+package import Documents
 package import Readiness
 
 /// What a word of the product means: a control, an item, a criterion, a level, a code, or a list.
 package struct ExplainText {
   private let packs: Packs
+  private let checks: [(name: String, schema: Schema)]
   private let signs: [(control: Control.ID, looksFor: String)]
   private let topic: String
 
   /// - Parameters:
   ///   - packs: What to explain.
+  ///   - checks: The kinds of checks with the shapes of their settings.
   ///   - signs: What the repository check looks for, by control.
   ///   - topic: The name, or a list.
   package init(
-    packs: Packs, signs: [(control: Control.ID, looksFor: String)], topic: String
+    packs: Packs, checks: [(name: String, schema: Schema)],
+    signs: [(control: Control.ID, looksFor: String)], topic: String
   ) {
     self.packs = packs
+    self.checks = checks
     self.signs = signs
     self.topic = topic
   }
 
   /// Every name that can be explained.
-  package static func topics(of packs: Packs) -> [String] {
-    packs.order.map(\.rawValue) + packs.frameworks.map(\.id.rawValue)
+  package var topics: [String] {
+    checks.map(\.name) + CardField.kinds.map(\.id) + packs.order.map(\.rawValue)
+      + packs.frameworks.map(\.id.rawValue)
       + packs.frameworks.flatMap(\.items).map(\.id.rawValue)
       + packs.scale.criteria.map(\.id.rawValue) + Diagnostic.Code.allCases.map(\.rawValue)
       + Level.all.map { "\($0)" } + ["controls", "levels", "frameworks", "checks", "codes"]
@@ -44,6 +49,8 @@ package struct ExplainText {
       return page(on: stage)
     }
     if let code = Diagnostic.Code(rawValue: topic) { return page(on: code) }
+    if let check = checks.first(where: { $0.name == topic }) { return page(on: check) }
+    if let field = CardField.kinds.first(where: { $0.id == topic }) { return page(on: field) }
     return list
   }
 
@@ -55,7 +62,7 @@ package struct ExplainText {
       for id in packs.order {
         table.row([Line(id.rawValue), Line(packs.controls[id]?.statement ?? "", .faint)])
       }
-    case "levels":
+    case "levels", "mltrl":
       for stage in packs.scale.levels {
         table.row([Line("\(stage.level)  \(stage.name)"), Line(stage.aim, .faint)])
       }
@@ -64,7 +71,10 @@ package struct ExplainText {
         table.row([Line(framework.id.rawValue), Line(framework.name, .faint)])
       }
     case "checks":
-      page.line(Line("What the repository check looks for:", .strong))
+      for check in checks { table.row([Line(check.name), Line(check.schema.summary, .faint)]) }
+      page.table(table, indent: 0)
+      table = TextTable([.left, .left])
+      page.heading("What the repository check looks for")
       for sign in signs { table.row([Line(sign.control.rawValue), Line(sign.looksFor, .faint)]) }
     case "codes":
       for code in Diagnostic.Code.allCases {
@@ -73,6 +83,32 @@ package struct ExplainText {
     default: return nil
     }
     page.table(table, indent: 0)
+    return page
+  }
+
+  private func page(on check: (name: String, schema: Schema)) -> TextPage {
+    var page = TextPage()
+    page.line(Line(check.name, .strong) + Line(", a kind of check", .faint))
+    page.line(Line(check.schema.summary))
+    page.heading("Its settings in airworthy.yaml")
+    var table = TextTable([.left, .left, .left])
+    for key in check.schema.documentation {
+      table.row([
+        Line(key.key), Line(key.isRequired ? "needed" : "", .faint), Line(key.about, .faint),
+      ])
+    }
+    page.table(table)
+    return page
+  }
+
+  private func page(on field: CardField.Kind) -> TextPage {
+    var page = TextPage()
+    page.line(
+      Line("\(field.id) \(field.title)", .strong) + Line(", a field of the TRL Card", .faint))
+    page.line(
+      Line(
+        field.mustFrom.map { "It may not be empty from level \($0) on." }
+          ?? "It may always be empty."))
     return page
   }
 

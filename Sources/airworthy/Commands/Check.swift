@@ -14,7 +14,8 @@ struct Check: SessionCommand {
                airworthy check repository golden-set
                airworthy check --dry-run --verbose
 
-      Ends with 0 if every answer passes, 1 if one fails, 3 if one cannot be told.
+      Ends with 1 if an answer fails, 3 if one is undecided or a check cannot run, else
+      with 0; what was looked for and not found is no failure.
       """)
 
   @Argument(help: "The checks to run, by their names in airworthy.yaml; all unless named.")

@@ -25,9 +25,11 @@ struct Explain: SessionCommand {
 
   func perform(in session: Session) throws(Stop) -> Ending {
     let packs = try packs(in: session)
-    guard let page = ExplainText(packs: packs, signs: RepositoryCheck.signs, topic: topic).page
-    else {
-      let near = Spelling.nearest(to: topic, among: ExplainText.topics(of: packs))
+    let text = ExplainText(
+      packs: packs, checks: Catalog.kinds, signs: RepositoryCheck.signs, topic: topic)
+    guard let page = text.page else {
+      // A number that is no level is near to all of them.
+      let near = Int(topic) == nil ? Spelling.nearest(to: topic, among: text.topics) : nil
       throw .usage(
         "nothing is called '\(topic.cleaned.shortened(to: 60))'",
         fix: near.map { "did you mean '\($0)'?" }

@@ -87,6 +87,10 @@ struct GateCommand: SessionCommand {
     let components = verdict.components.filter { judged in
       component == nil || judged.component.id.rawValue == component
     }
+    guard !verdict.components.isEmpty else {
+      throw .usage(
+        "no component had entered by \(verdict.at.words)", fix: "name a later time with --as-of")
+    }
     guard !components.isEmpty else {
       let names = verdict.components.map(\.component.id.rawValue).joined(separator: ", ")
       throw .usage("no component '\(component ?? "")' is declared", fix: "there are \(names)")
