@@ -63,7 +63,8 @@ struct TerminalTests {
     let shell = try Shell()
     let result = shell.run(["status", "-C", shell.folder.path + "/data"])
     #expect(result.ending == .wrongInput)
-    #expect(result.err.contains("name it with -C"))
+    let words = result.err.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("name it with -C"))
   }
 
   @Test(arguments: [
