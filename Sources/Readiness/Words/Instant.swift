@@ -59,7 +59,25 @@ package struct Instant: Hashable, Comparable, Sendable {
   /// Whether a text is what may follow the seconds, and nothing more: a fraction or not, and an
   /// offset.
   private static func isOffset(_ text: Substring) -> Bool {
-    text.wholeMatch(of: /(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:?[0-9]{2})/) != nil
+    var rest = text.utf8
+    func digits() -> Int {
+      let count = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+      rest = rest.dropFirst(count)
+      return count
+    }
+    if rest.first == UInt8(ascii: ".") {
+      rest = rest.dropFirst()
+      guard (1...9).contains(digits()) else { return false }
+    }
+    switch rest.popFirst() {
+    case UInt8(ascii: "Z"): return rest.isEmpty
+    case UInt8(ascii: "+"), UInt8(ascii: "-"):
+      let hours = digits()
+      guard rest.first == UInt8(ascii: ":") else { return hours == 4 && rest.isEmpty }
+      rest = rest.dropFirst()
+      return hours == 2 && digits() == 2 && rest.isEmpty
+    default: return false
+    }
   }
 
   /// Whether a text is `HH:MM:SS` of one day.
