@@ -161,6 +161,7 @@ private struct Conversion {
   ///   - node: What the parser made.
   ///   - depth: Of nesting, from 1.
   ///   - isHead: Whether it begins where what holds it does: the root, or a mapping's first key.
+  /// - Returns: The tree; `nil` after a problem was noted.
   mutating func tree(_ node: Node, depth: Int, isHead: Bool = false) -> Tree? {
     let position = node.mark.map { Tree.Position(line: $0.line, column: $0.column) } ?? .start
     guard depth <= YAML.depthMax else {

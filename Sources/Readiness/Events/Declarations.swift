@@ -71,8 +71,10 @@ extension Ledger {
       }
   }
 
-  /// The versions that an attestation speaks about: those of its day. Other words or another state
-  /// of the artefact under the same date do not make it speak about newer ones.
+  /// The versions that an attestation speaks about: those of its day.
+  ///
+  /// Other words or another state of the artefact under the same date do not make it speak about
+  /// newer ones.
   private func versions(spokenOfIn given: Attestation, _ system: System) -> Versions {
     if let before = attestations[given.subject]?[given.control]?[given.by],
       before.attestation.on == given.on
