@@ -17,6 +17,8 @@ package protocol Check: Sendable {
   var timed: [Located<Dataset.ID>] { get }
   /// The component that its settings name.
   var component: Located<Component.ID>? { get }
+  /// Whether the rules that are declared of the data decide its answers.
+  var judgesByRules: Bool { get }
   /// What it speaks about, also when it cannot run.
   func answers(in source: Source) -> [Question]
 
@@ -31,6 +33,7 @@ extension Check {
   package var datasets: [Located<Dataset.ID>] { [] }
   package var timed: [Located<Dataset.ID>] { [] }
   package var component: Located<Component.ID>? { nil }
+  package var judgesByRules: Bool { false }
 }
 
 /// A control to answer, and for whom.

@@ -189,11 +189,13 @@ struct Linker {
     if let component = check.component {
       require(component, among: components, "component", in: &file)
     }
-    // What the answers depend on: the check's own settings, and the rules of the data it reads.
+    // What the answers depend on: the check's own settings, and what it uses of what is declared of
+    // the data that it reads.
     let data = file.tree?["data"]
     let read = check.datasets.compactMap { data?[$0.value.rawValue] }
     let inherited = read.compactMap { $0["columns-like"]?.text }.compactMap { data?[$0] }
-    let parts = [file.tree?["checks"]?[id.value]].compactMap(\.self) + read + inherited
+    let used = (read + inherited).map { check.judgesByRules ? $0 : $0.withoutRules }
+    let parts = [file.tree?["checks"]?[id.value]].compactMap(\.self) + used
     return DeclaredCheck(
       id: .init(id.value), check: check,
       configuration: Digest(of: parts.map(\.canonical).joined(separator: "\n")).hex)
@@ -277,5 +279,27 @@ extension [Component] {
     let distinct = Set(own.map(\.1))
     if distinct.count <= 1 { return distinct.first }
     return own.sorted { $0.0 < $1.0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+  }
+}
+
+extension Tree {
+  /// What is declared of a data set, without the rules that only its quality is judged by.
+  fileprivate var withoutRules: Tree {
+    func keeping(_ keys: Set<String>, _ tree: Tree) -> Tree {
+      Tree(.mapping(tree.pairs.filter { keys.contains($0.key) }), at: tree.position)
+    }
+    let kept = keeping(
+      ["path", "component", "key", "time", "columns", "columns-like", "columns-except"], self)
+    return Tree(
+      .mapping(
+        kept.pairs.map { pair in
+          guard pair.key == "columns" else { return pair }
+          let columns = pair.value.pairs.map {
+            Pair(key: $0.key, keyPosition: $0.keyPosition, value: keeping(["type"], $0.value))
+          }
+          return Pair(
+            key: pair.key, keyPosition: pair.keyPosition,
+            value: Tree(.mapping(columns), at: pair.value.position))
+        }), at: position)
   }
 }

@@ -15,6 +15,12 @@ package struct Tree: Sendable {
     package let key: String
     package let keyPosition: Position
     package let value: Tree
+
+    package init(key: String, keyPosition: Position, value: Tree) {
+      self.key = key
+      self.keyPosition = keyPosition
+      self.value = value
+    }
   }
 
   /// A line and a column, both from 1; columns count Unicode scalars.

@@ -44,6 +44,20 @@ struct BreakTests {
     #expect(before.changes(to: after) == ["model.eval-tracked of model"])
   }
 
+  @Test func `a rule for the data makes stale what is judged by it, and nothing else`() throws {
+    let shell = try Shell()
+    #expect(shell("check").ending == .notMet)
+    let before = try shell.verdict()
+    try shell.edit("airworthy.yaml", "rows: {at-least: 10}", to: "rows: {at-least: 20}")
+    #expect(
+      try before.changes(to: shell.verdict()) == [
+        "data.quality-checked of data", "data.schema of data",
+      ])
+    try shell.edit(
+      "airworthy.yaml", "kind: {type: category, values: [a, b, c]}", to: "kind: {type: time}")
+    #expect(try before.changes(to: shell.verdict()).contains("data.drift-monitored of data"))
+  }
+
   @Test func `a column that is gone fails its form and keeps the checks that read it from running`()
     throws
   {

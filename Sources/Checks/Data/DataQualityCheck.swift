@@ -39,6 +39,7 @@ package struct DataQualityCheck: Check {
   }
 
   package var datasets: [Located<Dataset.ID>] { [data, like].compactMap(\.self) }
+  package var judgesByRules: Bool { true }
 
   package func answers(in source: Source) -> [Question] {
     guard let subject = source.datasets[data.value]?.subject else { return [] }
