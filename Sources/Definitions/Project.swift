@@ -20,11 +20,6 @@ package struct Project: Sendable {
   /// The name of the file that describes the system.
   package static let manifestName = "airworthy.yaml"
 
-  /// The names of all files that people write beside it.
-  package static let fileNames = [
-    manifestName, "attestations.yaml", "waivers.yaml", "requirements.yaml", "worth.yaml",
-  ]
-
   /// Where a file of definitions may lie, from the folder of the system.
   static func places(of name: String) -> [String] { [name, "airworthy/" + name] }
 

@@ -74,8 +74,7 @@ struct OutputOptions: ParsableArguments {
     let folder = file.deletingLastPathComponent()
     if folder.lastPathComponent == ".airworthy" { return "in the folder of the log" }
     let isThere = FileManager.default.fileExists(atPath: file.path)
-    let names = Set(Project.fileNames)
-    if isThere, names.contains(file.lastPathComponent) { return "a file of definitions" }
+    if isThere, ["yaml", "yml"].contains(file.pathExtension) { return "a file of definitions" }
     if isThere, folder.lastPathComponent == "cards", file.pathExtension == "md" {
       return "the text that people keep for a card"
     }
@@ -91,7 +90,7 @@ struct InstantOption: ParsableArguments {
     help: ArgumentHelp(
       "Judge as things stood then: 2026-11-21 (its end, in UTC), 2026-11-21T10:00:00Z, or before "
         + "an event of the log by its number.",
-      valueName: "time"))
+      valueName: "time or event"))
   var asOf: String?
 
   /// The point of the past asked for, `nil` for now.

@@ -93,6 +93,25 @@ import Testing
   }
 
   /// Everything that a verdict says, as comparable words.
+  @Test(arguments: 0..<30)
+  func `everything that moves between two instants has an event or a date that moved it`(
+    _ seed: UInt64
+  ) {
+    let events = RandomHistory.events(200, seed: seed)
+    let (start, end) = (events[80].at, events[160].at.adding(days: 20))
+    let (before, after) = (
+      judge(events.filter { $0.at <= start }, at: start),
+      judge(events.filter { $0.at <= end }, at: end)
+    )
+    let comparison = Comparison(
+      from: before, to: after, events: events.filter { $0.at > start && $0.at <= end })
+    for move in comparison.readings {
+      #expect(!move.causes.contains(.definitions), "\(move.control as Any) \(move.subject as Any)")
+    }
+    let same = Comparison(from: after, to: after, events: [])
+    #expect(same.readings.isEmpty && same.scores.isEmpty && same.components.isEmpty)
+  }
+
   private func verdict(_ events: [Event], at instant: Instant) -> [String] {
     let verdict = judge(events, at: instant)
     return verdict.readings.list.map {

@@ -13,7 +13,8 @@ package struct DriftCheck: Check {
 
   let reference: Located<Dataset.ID>
   let current: Located<Dataset.ID>
-  /// The columns to compare; where empty, all that both tables have besides keys and times.
+  /// The columns to compare; where empty, all of the reference but keys, times and texts whose every
+  /// value is another, each of which the current table must have.
   let columns: [String]
   let by: Window?
   /// How many of the newest windows to look at; all unless set.
@@ -30,7 +31,7 @@ package struct DriftCheck: Check {
     .required("current", .reference, "The data set that came."),
     .optional(
       "columns", .list(of: .text()), default: [],
-      "The columns to compare; all that both have unless set."),
+      "The columns to compare; all of the reference unless set."),
     .optional("by", Shape<Window>.word, "Compare each day, month, quarter or year by itself."),
     .optional("last", .integer(1...10_000), "How many of the newest windows to look at."),
     .optional(

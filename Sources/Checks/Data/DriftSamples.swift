@@ -5,7 +5,7 @@ internal import Statistics
 
 /// The two tables of a drift check, cut into pairs of samples to compare.
 struct DriftSamples {
-  /// One for each window and column, in order of both.
+  /// For each window and column one, and one of what is missing where something is, in order.
   let pairs: [DriftPair]
 
   init(
@@ -29,8 +29,8 @@ struct DriftSamples {
     let windows = try Self.windows(of: now, dataset: current, check: check)
     let blocks = try check.blocks.map { span throws(CannotRun) in
       (
-        try Self.labels(of: before, dataset: reference, by: span),
-        try Self.labels(of: now, dataset: current, by: span)
+        try before.labels(by: span, of: reference),
+        try now.labels(by: span, of: current)
       )
     }
     let aside = [reference.time, current.time]
@@ -106,42 +106,11 @@ struct DriftSamples {
     throws(CannotRun) -> [(name: String, rows: [Int])]
   {
     guard let by = check.by else { return [("", Array(0..<table.rows))] }
-    let labels = try labels(of: table, dataset: dataset, by: by)
+    let labels = try table.labels(by: by, of: dataset)
     var rows: [String: [Int]] = [:]
     for (row, label) in labels.enumerated() { rows[label, default: []].append(row) }
     let names = rows.keys.filter { !$0.isEmpty }.sorted()
     return names.suffix(check.last ?? names.count).map { ($0, rows[$0] ?? []) }
-  }
-
-  /// For each row the name of the span that it falls in; empty where its time is missing.
-  private static func labels(
-    of table: LoadedTable, dataset: Dataset, by window: Window
-  )
-    throws(CannotRun) -> [String]
-  {
-    guard let time = dataset.time, let column = table.columns[time] else {
-      throw CannotRun("\(dataset.path.value) has no column '\(dataset.time ?? "")'")
-    }
-    if column.misfits > 0 {
-      throw CannotRun(
-        "\(column.misfits.of("value")) of '\(time)' in \(dataset.path.value) "
-          + (column.misfits == 1 ? "is" : "are")
-          + " no time with an offset, like 2013-05-01T10:00:00Z")
-    }
-    if column.missing > 0 {
-      throw CannotRun(
-        "\(column.missing.of("row")) of \(dataset.path.value) \(column.missing == 1 ? "has" : "have") "
-          + "no '\(time)', so nobody can say to which \(window.rawValue) "
-          + "\(column.missing == 1 ? "it belongs" : "they belong")")
-    }
-    var known: [Int: String] = [:]
-    return column.moments.map { moment in
-      guard let moment else { return "" }
-      if let name = known[moment.day] { return name }
-      let name = window.name(of: moment)
-      known[moment.day] = name
-      return name
-    }
   }
 }
 

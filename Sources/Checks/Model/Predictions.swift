@@ -86,19 +86,11 @@ struct Predictions {
   )
     throws(CannotRun) -> [String?]
   {
-    guard let by = plan.by, let time = dataset.time else {
-      return Array(repeating: "", count: table.rows)
-    }
-    let column = try table.column(time, of: dataset)
-    if column.misfits > 0 {
-      throw CannotRun(
-        "\(column.misfits.of("value")) of '\(time)' in \(dataset.path.value) "
-          + "\(column.misfits == 1 ? "is" : "are") no time with an offset")
-    }
-    let names = column.moments.map { $0.map(by.name) }
+    guard let by = plan.by else { return Array(repeating: "", count: table.rows) }
+    let names = try table.labels(by: by, of: dataset)
     guard let last = plan.last else { return names }
-    let kept = Set(Set(names.compactMap(\.self)).sorted().suffix(last))
-    return names.map { name in name.flatMap { kept.contains($0) ? $0 : nil } }
+    let kept = Set(Set(names).sorted().suffix(last))
+    return names.map { kept.contains($0) ? $0 : nil }
   }
 }
 

@@ -5,7 +5,8 @@ internal import Readiness
 struct ContinuousIntegrationDetector: Detector {
   let control: Control.ID = "code.ci-tests"
   let looksFor =
-    "a GitHub Actions workflow on pull_request, or a GitLab job for merge requests, with a step "
+    "a GitHub Actions workflow on pull_request, or a GitLab job for merge requests, at the root of "
+    + "the repository, with a step "
     + "that runs tests and whose failure counts"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {

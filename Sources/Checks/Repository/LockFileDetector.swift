@@ -5,8 +5,9 @@ internal import Readiness
 struct LockFileDetector: Detector {
   let control: Control.ID = "code.env-reproducible"
   let looksFor =
-    "a lock file (uv, Poetry, PDM, Pipenv, conda-lock, pixi, Nix, npm, Cargo, Julia, renv), or "
-    + "requirements files in which every line is pinned with =="
+    "a lock file (uv, Poetry, PDM, Pipenv, conda-lock, pixi, Nix, Julia, renv; npm or Cargo where "
+    + "there is no Python, R or Julia), or a requirements file in which every line is pinned with == "
+    + "or a hash"
 
   private static let names: Set<String> = [
     "uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "conda-lock.yml", "pixi.lock",

@@ -31,9 +31,9 @@ package struct ControlReader: Sendable {
 
   /// What all grounds together come to.
   ///
-  /// Fresh evidence against outweighs everything; then not knowing; then what has gone stale of a
-  /// check that is still declared, since what it looked at may have changed, and no other check
-  /// looks at the same; then the strongest ground that is fresh and for it.
+  /// Fresh evidence against outweighs everything; then not knowing. What has gone stale of a check
+  /// that is still declared takes away what other checks lend, since it looked at something of its
+  /// own; a fresh word with an artefact still stands. Otherwise the strongest fresh ground counts.
   private func weigh(_ grounds: [Ground]) -> (Standing, Assurance) {
     let fresh = grounds.filter(\.isFresh)
     let lent = fresh.filter(\.status.passes)

@@ -129,7 +129,8 @@ extension Criterion {
   /// How far one required control carries the criterion.
   fileprivate func state(of reading: Reading, least: Assurance) -> CriterionReading.State {
     // What a check cannot decide is open, whatever somebody attests beside it.
-    let isShown = reading.assurance >= least && reading.standing != .undecided
+    let isShown =
+      reading.assurance >= least && reading.standing != .undecided && reading.standing != .stale
     if isShown, decidedBy != .person || reading.isVouchedFor { return .met }
     if let waiver = reading.waiver { return .conditional(until: waiver.until) }
     if isShown { return .missing }

@@ -333,5 +333,5 @@ private struct WaiversBody: Encodable {
 
 extension String {
   /// The word as programs compare it: `not-met`.
-  fileprivate var code: String { String(map { $0 == " " ? "-" : $0 }) }
+  var code: String { String(map { $0 == " " ? "-" : $0 }) }
 }

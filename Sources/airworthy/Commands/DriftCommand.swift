@@ -23,7 +23,8 @@ struct DriftCommand: SessionCommand {
   @Argument(help: "The table that came.")
   var current: String
 
-  @Option(parsing: .upToNextOption, help: "The columns to compare; all that both have unless set.")
+  @Option(
+    parsing: .upToNextOption, help: "The columns to compare; all of the reference unless set.")
   var columns: [String] = []
 
   @Option(help: ArgumentHelp("The column with the time of a row.", valueName: "column"))

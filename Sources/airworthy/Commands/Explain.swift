@@ -7,7 +7,8 @@ import Views
 
 struct Explain: SessionCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Explains a control, an item, a criterion, a level, a framework or a diagnostic.",
+    abstract:
+      "Explains a control, item, criterion, level, framework, check, card field or diagnostic.",
     discussion: """
       Example: airworthy explain data.drift-monitored
                airworthy explain R1.1
