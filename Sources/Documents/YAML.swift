@@ -128,6 +128,17 @@ private struct Composer {
     case YamlError.scanner(let context, let problem, let mark, _),
       YamlError.parser(let context, let problem, let mark, _),
       YamlError.composer(let context, let problem, let mark, _):
+      if problem.hasPrefix("Maximum nesting level") || problem.contains("exceeded maximum") {
+        return Diagnostic(
+          .tooDeep, "values are nested more than \(YAML.depthMax) deep",
+          at: source.place(.init(line: mark.line, column: mark.column)))
+      }
+      if problem.contains("found another document") {
+        return Diagnostic(
+          .syntax, "a second document begins here, and a file holds one",
+          at: source.place(.init(line: mark.line, column: mark.column)),
+          fix: "remove the line '---' and what follows, or put it into a file of its own")
+      }
       let around = context.map { ", \($0.text) in line \($0.mark.line)" } ?? ""
       return Diagnostic(
         .syntax, problem + around,

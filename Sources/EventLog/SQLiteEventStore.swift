@@ -89,6 +89,9 @@ package final class SQLiteEventStore: EventStore {
       && [.SQLITE_READONLY, .SQLITE_CANTOPEN].contains(error.resultCode)
     {
       let files = FileManager.default
+      if files.isWritableFile(atPath: path), try recover(path) {
+        return try DatabaseQueue(path: path, configuration: configuration)
+      }
       let unsaved = (try? files.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0
       guard files.isReadableFile(atPath: path), unsaved == 0,
         let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
@@ -96,6 +99,17 @@ package final class SQLiteEventStore: EventStore {
       return try DatabaseQueue(
         path: "file:\(escaped)?immutable=1", configuration: configuration)
     }
+  }
+
+  /// Takes what a killed writer left in the write-ahead log into account, which only a connection
+  /// that may write can do.
+  ///
+  /// - Returns: Whether that was possible.
+  private static func recover(_ path: String) throws -> Bool {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    return try queue.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM sqlite_master") } != nil
   }
 
   /// Refuses a file that is there and is no log, before anything is changed in it.
@@ -106,7 +120,7 @@ package final class SQLiteEventStore: EventStore {
       var configuration = Configuration()
       configuration.readonly = true
       configuration.busyMode = .timeout(5)
-      try DatabaseQueue(path: path, configuration: configuration).read { db in
+      try Self.queue(path, configuration).read { db in
         let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master")
         if tables != 0 { try checkFormat(db, path: path) }
       }
