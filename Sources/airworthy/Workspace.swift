@@ -89,6 +89,12 @@ struct Workspace {
     Verdict(on: project.system, by: project.packs, ledger: ledger, at: instant)
   }
 
+  /// The folder of the system within its repository: empty, or ending in a slash.
+  var prefix: String {
+    Git(folder: project.folder.path).run(["rev-parse", "--show-prefix"])?
+      .trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+  }
+
   /// Who acts in this folder.
   func actor(in session: Session) -> Actor {
     session.actor(

@@ -13,6 +13,7 @@ struct Check: SessionCommand {
       Example: airworthy check
                airworthy check repository golden-set
                airworthy check --dry-run --verbose
+               airworthy check --format junit --output airworthy.xml
 
       Ends with 1 if an answer fails, 3 if one is undecided or a check cannot run, else
       with 0; what was looked for and not found is no failure.
@@ -30,11 +31,14 @@ struct Check: SessionCommand {
   @Flag(name: [.short, .long], help: "Show every figure, and what was looked for and not found.")
   var verbose = false
 
-  @Option(help: "text or json.")
+  @Option(help: "text, json, markdown, junit, sarif, github or gitlab.")
   var format: Format = .text
 
+  @Option(help: "What ends with another code than 0: undecided (and what fails), fail or never.")
+  var failOn: FailOn = .undecided
+
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, json, markdown, junit, sarif, github, gitlab
   }
 
   func perform(in session: Session) throws(Stop) -> Ending {
@@ -80,9 +84,15 @@ struct Check: SessionCommand {
         CheckText(shown, isVerbose: verbose).page
           .rendered(for: session.terminal(noColor: common.noColor))
       case .json: CheckJSON.text(shown, of: project.system, at: session.now)
+      case .markdown: CheckMarkdown(shown).text
+      case .junit, .sarif, .github, .gitlab:
+        HostFormat(rawValue: format.rawValue).map {
+          $0.text(Report(shown, packs: project.packs, prefix: workspace.prefix))
+        } ?? ""
       }
     try output.write(text, in: session)
-    return Ending(runs.flatMap { $0.1.map(\.status) })
+    try HostFormat(rawValue: format.rawValue)?.summarise(CheckMarkdown(shown).text, in: session)
+    return failOn.ending(Ending(runs.flatMap { $0.1.map(\.status) }))
   }
 
   /// The checks to run; what the records show by themselves comes last.

@@ -34,11 +34,15 @@ struct GateCommand: SessionCommand {
   @OptionGroup var instant: InstantOption
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "text, json or markdown.")
+  @Option(help: "text, json, markdown, junit, sarif, github or gitlab.")
   var format: Format = .text
 
+  @Option(
+    help: "What ends with another code than 0: undecided (and what is not met), fail or never.")
+  var failOn: FailOn = .undecided
+
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, markdown
+    case text, json, markdown, junit, sarif, github, gitlab
   }
 
   func perform(in session: Session) throws(Stop) -> Ending {
@@ -57,8 +61,14 @@ struct GateCommand: SessionCommand {
           .rendered(for: session.terminal(noColor: common.noColor))
       case .json: VerdictJSON.gates(gates, in: verdict)
       case .markdown: GateMarkdown(gates, stage: stage).text
+      case .junit, .sarif, .github, .gitlab:
+        HostFormat(rawValue: format.rawValue).map {
+          $0.text(Report(gates, prefix: workspace.prefix))
+        } ?? ""
       }
     try output.write(text, in: session)
+    try HostFormat(rawValue: format.rawValue)?
+      .summarise(GateMarkdown(gates, stage: stage).text, in: session)
     if issue {
       for gate in gates {
         try workspace.issue(
@@ -72,7 +82,7 @@ struct GateCommand: SessionCommand {
         }
       }
     }
-    return ending(of: gates)
+    return failOn.ending(ending(of: gates))
   }
 
   private func wantedLevel() throws(Stop) -> Level? {
