@@ -20,7 +20,8 @@ struct Airworthy: ParsableCommand {
     version: Airworthy.version,
     subcommands: [
       Init.self, Check.self, Status.self, ScoreCommand.self, GateCommand.self, CardCommand.self,
-      WorthCommand.self, DiffCommand.self, ProfileCommand.self, DriftCommand.self, LogCommand.self,
+      BadgeCommand.self, WorthCommand.self, DiffCommand.self, ProfileCommand.self,
+      DriftCommand.self, LogCommand.self,
       Demo.self,
       Explain.self, SchemaCommand.self,
     ])

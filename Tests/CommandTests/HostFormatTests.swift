@@ -1,5 +1,6 @@
 import Foundation
 import FoundationXML
+import Readiness
 import TestSupport
 import Testing
 
@@ -100,6 +101,25 @@ import Testing
         ["info", "minor", "major", "critical", "blocker"].contains(entry["severity"] as? String))
       #expect((entry["location"] as? [String: Any])?["path"] as? String == "airworthy.yaml")
     }
+  }
+
+  @Test(arguments: ["badge", "badge robustness", "badge --component model", "badge maturity"])
+  func `a badge is a picture, or an endpoint, and grey when nothing fresh stands behind it`(
+    line: String
+  ) throws {
+    var shell = try Shell()
+    #expect(shell("check").ending == .notMet)
+    let fresh = shell(line).out
+    #expect(XMLReader(fresh).isSound && XMLReader(fresh).counts["title"] == 1)
+    #expect(!fresh.contains("6e7781") && !fresh.contains("stale"))
+    let json = shell(line + " --format shields").out
+    #expect(json.contains("\"schemaVersion\" : 1") && !json.contains("inactive"))
+    shell.now = shell.now.adding(days: 400)
+    let old = shell(line).out
+    #expect(old.contains("6e7781") && old.contains("stale"))
+    #expect(shell(line + " --format shields").out.contains("inactive"))
+    #expect(shell("badge nothing").ending == .wrongInput)
+    #expect(shell("badge --component nobody").ending == .wrongInput)
   }
 
   @Test(arguments: [

@@ -79,6 +79,7 @@ struct TerminalTests {
   @Test(arguments: [
     "init", "check", "status", "score", "gate", "card", "worth", "profile", "drift", "log",
     "log show", "log verify", "log export", "log import", "demo", "explain", "schema", "diff",
+    "badge",
   ])
   func `every command has help with an example`(command: String) throws {
     let shell = try Shell()
