@@ -6,9 +6,16 @@ extension SQLiteEventStore {
   /// Writes every event as a line of JSON: its position, the chain's hash after it, and itself.
   ///
   /// - Parameter line: Gets each line, without line end.
-  /// - Throws: ``Readiness/StoreFailure``.
+  /// - Throws: ``Readiness/StoreFailure``; `damaged` at the first event that breaks the chain, after
+  ///   the lines before it.
   package func export(_ line: (String) throws -> Void) throws(StoreFailure) {
+    var previous = EventBytes.start
     try scan { row in
+      guard EventBytes(bytes: row.bytes).chained(to: previous) == row.hash else {
+        throw StoreFailure.damaged(
+          position: row.position, "it does not follow from the events before it")
+      }
+      previous = row.hash
       let event = String(decoding: row.bytes, as: UTF8.self)
       try line("{\"event\":\(event),\"hash\":\"\(row.hash.hex)\",\"position\":\(row.position)}")
       return true

@@ -193,6 +193,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "DELETE FROM event WHERE position = 7",
+    "UPDATE event SET hash = randomblob(32) WHERE position = 7",
+    "UPDATE event SET bytes = CAST('{}' AS BLOB) WHERE position = 7",
+  ])
+  func `a log that was changed is not exported`(_ sql: String) throws {
+    try tamper(sql)
+    var lines = 0
+    #expect(throws: StoreFailure.self) {
+      try SQLiteEventStore(path: path, access: .read).export { _ in lines += 1 }
+    }
+    #expect(lines == 6)
+  }
+
   @Test func `a database of something else is not touched`() throws {
     let other = folder.path + "/other.db"
     try DatabaseQueue(path: other).write { try $0.execute(sql: "CREATE TABLE mine (x)") }
