@@ -37,6 +37,13 @@ extension [String] {
   }
 }
 
+extension Finding {
+  /// `data.schema of flight-data`; the control alone where it is about the whole system.
+  var name: String {
+    subject == .system ? control.rawValue : "\(control) of \(subject)"
+  }
+}
+
 extension Reading {
   /// `data.schema of flight-data`; the control alone where it is about the whole system.
   var name: String {

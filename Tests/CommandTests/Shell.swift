@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Readiness
 import TestSupport
+import Testing
 
 @testable import airworthy
 
@@ -45,6 +46,7 @@ struct Shell {
   /// Replaces words in a file of the project.
   func edit(_ file: String, _ old: String, to new: String) throws {
     let text = try folder.text(of: file)
+    try #require(text.contains(old), "\(file) does not hold what is to be replaced")
     try folder.write(text.replacingOccurrences(of: old, with: new), to: file)
   }
 

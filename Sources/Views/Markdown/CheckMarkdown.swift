@@ -20,10 +20,7 @@ package struct CheckMarkdown {
       ["", "check", "control", "found"],
       shown.map { check, finding in
         [
-          finding.status.sign.text, check.rawValue,
-          finding.subject == .system
-            ? finding.control.rawValue : "\(finding.control) of \(finding.subject)",
-          finding.summary,
+          finding.status.sign.text, check.rawValue, finding.name, finding.summary,
         ]
       })
     return page.text

@@ -42,8 +42,7 @@ package struct Report: Sendable {
         let control = packs.controls[finding.control]
         return Case(
           suite: run.check.rawValue,
-          name: finding.subject == .system
-            ? finding.control.rawValue : "\(finding.control) of \(finding.subject)",
+          name: finding.name,
           rule: Rule(
             id: finding.control.rawValue, statement: control?.statement ?? finding.control.rawValue,
             help: control?.remedy ?? ""),

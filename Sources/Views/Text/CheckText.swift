@@ -46,9 +46,7 @@ package struct CheckText {
   }
 
   private func show(_ finding: Finding, on page: inout TextPage) {
-    let subject = finding.subject == .system ? "" : " of \(finding.subject)"
-    page.line(
-      finding.status.sign.line + Line("  \(finding.control)\(subject)", .strong), indent: 2)
+    page.line(finding.status.sign.line + Line("  \(finding.name)", .strong), indent: 2)
     page.line(Line(finding.summary), indent: 4)
     for place in finding.places.prefix(isVerbose ? 10 : 1) {
       page.line(Line(place.words, .faint), indent: 4, hanging: 2)
