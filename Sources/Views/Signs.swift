@@ -30,7 +30,7 @@ extension Standing {
     case .holds: Sign(mark: "✓", word: name, kind: .good)
     case .refuted: Sign(mark: "✕", word: name, kind: .bad)
     case .undecided: Sign(mark: "?", word: name, kind: .unsure)
-    case .stale: Sign(mark: "⏱", word: name, kind: .unsure)
+    case .stale: Sign(mark: "◷", word: name, kind: .unsure)
     case .notReported: Sign(mark: "?", word: name, kind: .unsure)
     case .waived(let waiver):
       Sign(mark: "⚑", word: "waived until \(waiver.until.day)", kind: .conditional)
@@ -48,7 +48,7 @@ extension CriterionReading.State {
     case .notApplicable: Sign(mark: "–", word: name, kind: .none)
     case .unmet: Sign(mark: "✕", word: name, kind: .bad)
     case .undecided: Sign(mark: "?", word: name, kind: .unsure)
-    case .stale: Sign(mark: "⏱", word: name, kind: .unsure)
+    case .stale: Sign(mark: "◷", word: name, kind: .unsure)
     case .missing: Sign(mark: "?", word: name, kind: .unsure)
     }
   }

@@ -28,6 +28,7 @@ enum Stylesheet {
     .headline { font-size: 1.25rem; font-weight: 600; padding: .75rem 1rem; border-left: .4rem solid; }
     .good { color: var(--good); } .bad { color: var(--bad); }
     .unsure, .conditional { color: var(--unsure); }
+    td > span { white-space: nowrap; }
     .headline.good, .headline.bad, .headline.unsure { background: var(--panel); }
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; width: 100%; font-size: .92rem; }
