@@ -54,22 +54,23 @@ package enum YAML {
 
   /// The parser recurses as deep as the text nests, up to 1,000 levels, which the stack of a
   /// secondary thread may not hold.
-  private static func onDeepStack(_ body: @escaping @Sendable () -> Result) -> Result {
+  static func onDeepStack<Value>(_ body: @escaping @Sendable () -> Value) -> Value {
     let done = DispatchSemaphore(value: 0)
-    let box = ResultBox()
+    let box = Box<Value>()
     let thread = Thread {
-      box.result = body()
+      box.value = body()
       done.signal()
     }
     thread.stackSize = 64 << 20
     thread.start()
     done.wait()
-    return box.result
+    guard let value = box.value else { preconditionFailure("the thread ended without a value") }
+    return value
   }
 
   /// Written by one thread, read by another after the semaphore.
-  private final class ResultBox: @unchecked Sendable {
-    var result = Result(tree: nil, source: .init(file: "", text: ""), diagnostics: [])
+  private final class Box<Value>: @unchecked Sendable {
+    var value: Value?
   }
 }
 
@@ -288,7 +289,7 @@ extension String {
   ///
   /// The parser compares keys by all that they hold, which for nested aliases never ends; so such a
   /// text is refused before it is parsed, also where the sign stands in prose.
-  fileprivate var keyMadeOfAliases: Tree.Position? {
+  var keyMadeOfAliases: Tree.Position? {
     guard utf8.contains(UInt8(ascii: "&")), utf8.contains(UInt8(ascii: "*")) else { return nil }
     let anchors = Set(matches(of: #/(?:^|[\s\[{,:\-?])&([^\s\[\]{},]+)/#).map { $0.1 })
     guard !anchors.isEmpty else { return nil }

@@ -45,8 +45,8 @@ package struct RepositoryCheck: Check {
   }
 
   package func findings(in source: Source) throws(CannotRun) -> [Finding] {
-    let all = try GitFiles.repository(in: source.folder)
-    return findings(in: all.leavingOut(ignore), source: source)
+    let repository = try GitFiles.repository(in: source.folder, ignoring: ignore)
+    return findings(in: repository, source: source)
   }
 
   /// The findings in a given repository.

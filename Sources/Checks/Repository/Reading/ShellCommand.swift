@@ -2,6 +2,8 @@
 struct ShellCommand {
   /// The program, without its folder, and its arguments.
   let words: [String]
+  /// The program as it is called, where that names a folder.
+  let path: String?
   /// Whether the line goes on when the command fails.
   let isForgiven: Bool
 
@@ -17,7 +19,11 @@ struct ShellCommand {
         }
           ?? false)
       let words = unwrapped(parts[index].words)
-      return words.isEmpty ? nil : ShellCommand(words: words, isForgiven: isForgiven)
+      guard let program = words.first else { return nil }
+      let name = program.split(separator: "/").last.map(String.init) ?? program
+      return ShellCommand(
+        words: [name] + words.dropFirst(), path: program.contains("/") ? program : nil,
+        isForgiven: isForgiven)
     }
   }
 
@@ -88,11 +94,11 @@ struct ShellCommand {
   ]
 
   private static func unwrapped(_ words: [String]) -> [String] {
-    var words = words.drop { $0.contains("=") && !$0.hasPrefix("-") && !$0.hasPrefix("=") }
+    let words = words.drop { $0.contains("=") && !$0.hasPrefix("-") && !$0.hasPrefix("=") }
     guard let first = words.first else { return [] }
     let program = first.split(separator: "/").last.map(String.init) ?? first
-    words = [program] + words.dropFirst()
-    for wrapper in wrappers where words.starts(with: wrapper) {
+    let bare = [program] + words.dropFirst()
+    for wrapper in wrappers where bare.starts(with: wrapper) {
       return unwrapped(Array(words.dropFirst(wrapper.count).drop { $0.hasPrefix("-") }))
     }
     if program.hasPrefix("python"), words.dropFirst().first == "-m", words.count > 2 {

@@ -20,7 +20,11 @@ struct PreCommitDetector: Detector {
     }
     for file in repository.tracked({ ["lefthook.yml", "lefthook.yaml"].contains($0.path) }) {
       let commit = repository.tree(of: file.path)?["pre-commit"]
-      if let commit, !(commit["commands"] ?? commit["jobs"] ?? commit["scripts"]).isEmptyTree {
+      if let commit,
+        (commit["commands"] ?? commit["jobs"] ?? commit["scripts"]).map({
+          !$0.pairs.isEmpty || !$0.elements.isEmpty
+        }) ?? false
+      {
         return .found(
           "commands before a commit in \(file.path)",
           [Place(path: file.path, line: commit.position.line)])

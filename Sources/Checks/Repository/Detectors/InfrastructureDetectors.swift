@@ -89,16 +89,22 @@ struct InfrastructureValidationDetector: Detector {
   private static let commands = [
     "terraform validate", "terraform plan", "tofu validate", "tofu plan", "tflint", "checkov",
     "tfsec", "pulumi preview", "cdk synth", "cdk diff", "cfn-lint", "helm lint", "kubeconform",
-    "kubeval", "kustomize build", "bicep build",
+    "kubeval", "kustomize build", "bicep build", "az bicep build", "terragrunt validate",
+    "terragrunt plan", "aws cloudformation validate-template", "sam validate",
+  ]
+  private static let actions = [
+    "bridgecrewio/checkov-action", "aquasecurity/tfsec-action", "dflook/terraform-plan",
+    "dflook/terraform-validate", "scottbrenner/cfn-lint-action",
+    "pulumi/actions",
   ]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
-    for workflow in Workflow.all(in: repository) where workflow.runsOnPullRequest {
-      if let command = workflow.first(calling: Self.commands) {
-        return .found(
-          "\(workflow.path) runs '\(command.text.shortened(to: 60))' on each pull request",
-          [command.place])
-      }
+    if let step = repository.step(
+      on: .pullRequest, calling: Self.commands, using: Self.actions)
+    {
+      return .found(
+        "\(step.place.path) runs '\(step.text.shortened(to: 60))' on each pull request",
+        [step.place])
     }
     return .notFound("no validation of infrastructure on pull requests was found")
   }
@@ -123,9 +129,8 @@ struct ContainerDetector: Detector {
       repository.place(in: file.path) { $0.uppercased().hasPrefix("FROM ") }
     }
     guard let recipe = recipes.first else { return .notFound("no Dockerfile was found") }
-    let build = Workflow.all(in: repository).lazy.compactMap { workflow in
-      workflow.first(calling: Self.builds)
-    }.first
+    let build = repository.step(
+      calling: Self.builds, using: ["docker/build-push-action", "docker/bake-action"])
     let workload = InfrastructureFiles.all(in: repository).first { place in
       place.path.hasSuffix("Chart.yaml")
         || InfrastructureFiles.workloads.contains { place.excerpt == "kind: \($0)" }

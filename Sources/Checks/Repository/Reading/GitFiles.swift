@@ -3,14 +3,17 @@ internal import Foundation
 
 /// Reads a folder's listing from git or, where git does not keep it, from the disk.
 enum GitFiles {
-  static func repository(in folder: Folder) throws(CannotRun) -> Repository {
+  static func repository(
+    in folder: Folder, ignoring: [String] = []
+  ) throws(CannotRun) -> Repository {
     let contents: @Sendable (String) -> String? = { path in
-      (try? folder.read(path)).flatMap { String(validating: $0, as: UTF8.self) }
+      let most = path.hasSuffix(".ipynb") ? 16 << 20 : 1 << 20
+      return (try? folder.read(path, most: most)).flatMap { String(validating: $0, as: UTF8.self) }
     }
     guard let prefix = try git(["rev-parse", "--show-prefix"], in: folder) else {
       return Repository(
         files: try walk(folder).map { .init(path: $0, isTracked: false) }, isVersioned: false,
-        tags: [], contents: contents)
+        tags: [], ignoring: ignoring, contents: contents)
     }
     let tracked = try git(["ls-files", "-z", "--cached"], in: folder) ?? []
     let others = try git(["ls-files", "-z", "--others", "--exclude-standard"], in: folder) ?? []
@@ -18,7 +21,55 @@ enum GitFiles {
     return Repository(
       files: tracked.map { .init(path: $0, isTracked: true) }
         + others.filter(isOwn).map { .init(path: $0, isTracked: false) },
-      isVersioned: true, isRoot: prefix.isEmpty, tags: tags, contents: contents)
+      isVersioned: true, isRoot: prefix.isEmpty, tags: tags, ignoring: ignoring,
+      past: { try? history(of: folder) }, contents: contents)
+  }
+
+  /// The newest thousand commits, so far as a clone holds them.
+  private static func history(of folder: Folder) throws(CannotRun) -> History? {
+    let form = [
+      "%x1e%H", "%P", "%aE", "%cE", "%ct", "%s",
+      "%(trailers:key=Reviewed-by,key=Approved-by,valueonly,separator=%x20)%x1f",
+    ].joined(separator: "%x1f")
+    let quiet = ["-c", "core.quotePath=off", "log"]
+    let main = try git(
+      quiet + [
+        "-n", "400", "--first-parent", "-m", "--name-only", "--relative", "--format=\(form)",
+      ],
+      in: folder)
+    guard let main else { return nil }
+    let all =
+      try git(
+        quiet + ["-n", "1000", "--no-merges", "--name-only", "--relative", "--format=%x1e%aE%x1f"],
+        in: folder) ?? []
+    let shallow = try git(["rev-parse", "--is-shallow-repository"], in: folder)
+    return History(
+      isShallow: shallow == ["true"],
+      mainline: main.joined().split(separator: "\u{1e}").compactMap(commit),
+      authors: authors(in: all.joined()))
+  }
+
+  private static func commit(_ record: Substring) -> History.Commit? {
+    let parts = record.split(separator: "\u{1f}", omittingEmptySubsequences: false)
+    guard parts.count == 8, let time = Int(parts[4]) else { return nil }
+    let approvers = parts[6].matches(of: #/<([^<>]+)>/#).map { String($0.1) }
+    return History.Commit(
+      hash: String(parts[0]), isMerge: parts[1].contains(" "), author: String(parts[2]),
+      committer: String(parts[3]), time: time, subject: String(parts[5]), approvers: approvers,
+      paths: parts[7].split(separator: "\n").map(String.init))
+  }
+
+  private static func authors(in log: String) -> [String: [String: Int]] {
+    log.split(separator: "\u{1e}").reduce(into: [:]) { authors, record in
+      let parts = record.split(separator: "\u{1f}", omittingEmptySubsequences: false)
+      guard parts.count == 2 else { return }
+      let files = parts[1].split(separator: "\n").map {
+        Repository.File(path: String($0), isTracked: true)
+      }
+      for folder in Set(files.filter(\.isCode).map { $0.folders.first ?? "" }) {
+        authors[folder, default: [:]][String(parts[0]), default: 0] += 1
+      }
+    }
   }
 
   /// The NUL-separated output of a git command; `nil` where git does not keep the folder.

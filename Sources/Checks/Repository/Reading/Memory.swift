@@ -1,0 +1,41 @@
+internal import Documents
+internal import Synchronization
+
+/// What was read of a repository and is asked for again.
+final class Memory: Sendable {
+  let texts = Shelf<String, String?>()
+  let trees = Shelf<String, [Tree]>()
+  let history = Once<History?>()
+  let workflows = Once<[Workflow]>()
+  let python = Once<[PythonModule]>()
+  let manifests = Once<[Manifest]>()
+  let terraform = Once<[TerraformBlock]>()
+  let prose = Once<[Prose]>()
+  let scripts = Once<Scripts>()
+}
+
+/// A value that is made when it is first asked for.
+final class Once<Value: Sendable>: Sendable {
+  private let made = Mutex<Value?>(nil)
+
+  func value(_ make: () -> Value) -> Value {
+    made.withLock { kept in
+      if let kept { return kept }
+      let value = make()
+      kept = value
+      return value
+    }
+  }
+}
+
+/// Values that are made when their key is first asked for.
+final class Shelf<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+  private let made = Mutex<[Key: Value]>([:])
+
+  func value(of key: Key, _ make: () -> Value) -> Value {
+    if let kept = made.withLock({ $0[key] }) { return kept }
+    let value = make()
+    made.withLock { $0[key] = value }
+    return value
+  }
+}

@@ -1,0 +1,142 @@
+internal import Documents
+internal import Foundation
+internal import Readiness
+
+/// What a Python file or the code of a notebook imports, defines and names; strings and comments
+/// do not count.
+struct PythonModule: Sendable {
+  let file: Repository.File
+  /// The dotted names after `import` and `from`, with those that are taken from them.
+  let imports: [Import]
+  let functions: [Function]
+  /// For each name in the code the first line where it stands.
+  let names: [String: Int]
+
+  struct Import: Sendable {
+    /// The words of the module and of what is taken from it: `flight_delay`, `train`.
+    let words: [String]
+    let line: Int
+  }
+
+  /// A function, method or class.
+  struct Function: Sendable {
+    let name: String
+    let line: Int
+    let isClass: Bool
+    let isDocumented: Bool
+
+    var isPublic: Bool { !name.hasPrefix("_") }
+  }
+
+  var isTest: Bool { file.isTest }
+  /// The name that others import it by.
+  var name: String { file.name.hasSuffix(".py") ? String(file.name.dropLast(3)) : file.name }
+  var isNotebook: Bool { file.suffix == "ipynb" }
+
+  /// Where some name stands in the code.
+  func place(of names: String...) -> Place? { place(ofAny: names) }
+
+  func place(ofAny wanted: some Sequence<String>) -> Place? {
+    wanted.compactMap { names[$0] }.min().map { Place(path: file.path, line: $0) }
+  }
+
+  /// Where one of some packages is imported.
+  func place(importing packages: some Sequence<String>) -> Place? {
+    let wanted = Set(packages)
+    return imports.first { $0.words.first.map(wanted.contains) ?? false }.map {
+      Place(
+        path: file.path, line: $0.line,
+        excerpt: "import \($0.words.joined(separator: "."))".shortened(to: 120))
+    }
+  }
+
+  /// Where a module of the repository is imported, by any word of the import.
+  func place(importing module: PythonModule) -> Place? {
+    imports.first { $0.words.contains(module.name) }.map { Place(path: file.path, line: $0.line) }
+  }
+
+  /// Where a function is defined whose name holds one of some words.
+  func place(definingAny words: [String]) -> Place? {
+    functions.first { function in
+      words.contains { function.name.lowercased().contains($0) }
+    }.map { Place(path: file.path, line: $0.line, excerpt: "def \($0.name)") }
+  }
+}
+
+extension Repository {
+  /// All tracked modules and notebooks, in the order of their paths.
+  var python: [PythonModule] {
+    memory.python.value {
+      let files = tracked { $0.suffix == "py" || $0.suffix == "ipynb" }
+      let modules = files.parallelMap { file -> PythonModule? in
+        guard let text = passingText(of: file.path) else { return nil }
+        guard file.suffix == "ipynb" else { return PythonModule(file, code: text) }
+        return Notebook.code(of: text).map { PythonModule(file, code: $0) }
+      }
+      return modules.compactMap(\.self)
+    }
+  }
+}
+
+extension Repository.File {
+  /// Whether it is a test, or lies among tests.
+  var isTest: Bool {
+    name.hasPrefix("test_") || name.hasSuffix("_test.py") || name == "conftest.py"
+      || folders.contains { ["test", "tests", "testing"].contains($0) }
+  }
+}
+
+/// The code of a Jupyter notebook: https://nbformat.readthedocs.io.
+enum Notebook {
+  private struct Document: Decodable {
+    let cells: [Cell]
+  }
+
+  private struct Cell: Decodable {
+    let kind: String
+    let source: Source
+
+    enum CodingKeys: String, CodingKey {
+      case kind = "cell_type"
+      case source
+    }
+  }
+
+  /// A text, or its lines.
+  private struct Source: Decodable {
+    let text: String
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      if let lines = try? value.decode([String].self) {
+        text = lines.joined()
+      } else {
+        text = try value.decode(String.self)
+      }
+    }
+  }
+
+  /// The code cells, one after the other; `nil` where the text is no notebook.
+  static func code(of text: String) -> String? {
+    guard let document = try? JSONDecoder().decode(Document.self, from: Data(text.utf8)) else {
+      return nil
+    }
+    return document.cells.filter { $0.kind == "code" }.map(\.source.text).joined(separator: "\n")
+  }
+}
+
+extension Array where Element: Sendable {
+  /// The results for all elements in their order, made on all cores.
+  func parallelMap<Result: Sendable>(_ make: @Sendable (Element) -> Result) -> [Result] {
+    guard count > 64 else { return map(make) }
+    let size = (count + 15) / 16
+    let parts = stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
+    return withoutActuallyEscaping(make) { make in
+      let done = parts.map { _ in Once<[Result]>() }
+      DispatchQueue.concurrentPerform(iterations: parts.count) { index in
+        _ = done[index].value { parts[index].map(make) }
+      }
+      return done.flatMap { $0.value { [] } }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+internal import Documents
+internal import Readiness
+
+/// What a continuous integration system runs, with what sets it off.
+struct Workflow {
+  let path: String
+  let steps: [Step]
+
+  /// What sets a step off.
+  enum Trigger: CaseIterable {
+    /// A pull or merge request, or a push to its branch.
+    case pullRequest
+    /// A push to the main branch, as a merge makes it.
+    case mainPush
+    case schedule
+    /// A tag, a release or a person.
+    case release
+  }
+
+  /// One line of shell, or one packaged action, whose failure counts.
+  struct Step {
+    let on: Set<Trigger>
+    let what: What
+    let place: Place
+    /// The deployment environment that its job names.
+    let environment: String?
+
+    enum What {
+      case command(String)
+      /// An action of GitHub, a task of Azure or an orb of CircleCI, with its inputs.
+      case action(String, with: Tree?)
+    }
+
+    /// The line or the action's name, for a sentence.
+    var text: String {
+      switch what {
+      case .command(let line): line
+      case .action(let name, _): name
+      }
+    }
+  }
+
+  /// The first step that calls one of some commands, and goes wrong if that does.
+  func first(on trigger: Trigger? = nil, calling phrases: [String]) -> Step? {
+    steps.first { step in
+      guard case .command(let line) = step.what, trigger.map(step.on.contains) ?? true else {
+        return false
+      }
+      return ShellCommand.all(in: line).contains { command in
+        !command.isForgiven && phrases.contains(where: command.isCall)
+      }
+    }
+  }
+
+  /// The first step that uses one of some actions, whatever their version.
+  func first(on trigger: Trigger? = nil, using names: [String]) -> Step? {
+    steps.first { step in
+      guard case .action(let action, _) = step.what, trigger.map(step.on.contains) ?? true else {
+        return false
+      }
+      let bare = action.prefix { $0 != "@" }.lowercased()
+      return names.contains { bare == $0 || bare.hasPrefix($0 + "/") }
+    }
+  }
+}
+
+extension Repository {
+  /// All workflows that could be read: of GitHub, GitLab, Azure, CircleCI and Jenkins.
+  ///
+  /// They run only where they lie at the root of what git keeps.
+  var workflows: [Workflow] {
+    memory.workflows.value {
+      guard isRoot else { return [] }
+      return GitHubWorkflow.all(in: self) + GitLabPipeline.all(in: self)
+        + AzurePipeline.all(in: self) + CircleCIConfig.all(in: self) + Jenkinsfile.all(in: self)
+    }
+  }
+
+  /// The first step of any workflow that calls one of some commands, or uses one of some actions.
+  func step(
+    on trigger: Workflow.Trigger? = nil, calling phrases: [String], using actions: [String] = []
+  ) -> Workflow.Step? {
+    for workflow in workflows {
+      if let step = workflow.first(on: trigger, calling: phrases)
+        ?? workflow.first(on: trigger, using: actions)
+      {
+        return step
+      }
+    }
+    return nil
+  }
+}
+
+extension Tree {
+  /// The steps of a shell script: each line that is no comment, and what a script or a make target
+  /// that it calls does in turn.
+  ///
+  /// - Parameters:
+  ///   - path: The file that this stands in.
+  ///   - trigger: What sets it off.
+  ///   - environment: The environment of its job.
+  ///   - scripts: The scripts of the repository.
+  /// - Returns: The steps, each at its line.
+  func steps(
+    in path: String, on trigger: Set<Workflow.Trigger>, environment: String? = nil,
+    scripts: Scripts
+  ) -> [Workflow.Step] {
+    guard let text else { return [] }
+    let isBlock = text.contains("\n")
+    // The text of a block begins in the line after its `|`.
+    let first = position.line + (isBlock ? 1 : 0)
+    return text.joiningContinuedLines.enumerated().flatMap { offset, line -> [Workflow.Step] in
+      let body = line.trimmed
+      if body.isEmpty || body.hasPrefix("#") { return [] }
+      let place = Place(path: path, line: first + offset, excerpt: body.shortened(to: 120))
+      return scripts.expanded(body).map { line in
+        Workflow.Step(on: trigger, what: .command(line), place: place, environment: environment)
+      }
+    }
+  }
+}
+
+extension String {
+  /// The lines, where one that ends in a backslash holds those that follow it, and leaves them
+  /// empty.
+  var joiningContinuedLines: [String] {
+    var result: [String] = []
+    var open: Int?
+    for line in lines {
+      let goesOn = line.hasSuffix("\\")
+      let body = goesOn ? String(line.dropLast()) : String(line)
+      if let index = open {
+        result[index] += " " + body.trimmed
+        result.append("")
+      } else {
+        result.append(body)
+      }
+      open = goesOn ? open ?? result.count - 1 : nil
+    }
+    return result
+  }
+}
