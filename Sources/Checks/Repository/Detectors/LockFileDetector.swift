@@ -5,11 +5,12 @@ internal import Readiness
 struct LockFileDetector: Detector {
   let control: Control.ID = "code.env-reproducible"
   let looksFor =
-    "a lock file (uv, Poetry, PDM, Pipenv, conda-lock, pixi, Nix, Julia, renv; npm or Cargo where "
-    + "there is no Python, R or Julia), or a requirements file in which every line is pinned with == "
-    + "or a hash"
+    "beside or above each file that names what is needed (pyproject.toml, Pipfile, environment.yml, "
+    + "DESCRIPTION, Project.toml) a lock file (uv, Poetry, PDM, Pipenv, conda-lock, pixi, Nix, Julia, "
+    + "renv; npm or Cargo where there is no Python, R or Julia); or only requirements files, in which "
+    + "every line is pinned with == or a hash"
 
-  private static let names: Set<String> = [
+  private static let locks: Set<String> = [
     "uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "conda-lock.yml", "pixi.lock",
     "flake.lock", "renv.lock", "Manifest.toml", "pylock.toml",
   ]
@@ -17,43 +18,70 @@ struct LockFileDetector: Detector {
   private static let besides: Set<String> = [
     "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "Cargo.lock",
   ]
+  private static let needs: Set<String> = [
+    "Pipfile", "environment.yml", "environment.yaml", "conda.yml", "conda.yaml", "DESCRIPTION",
+    "Project.toml",
+  ]
+  /// Folders of what is not the system: its documentation, and models that bring lists of their own.
+  private static let aside: Set<String> = [
+    "docs", "doc", "examples", "mlruns", "mlartifacts", "node_modules",
+  ]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let isOther = repository.tracked { ["py", "ipynb", "r", "R", "jl"].contains($0.suffix) }.isEmpty
-    let names = isOther ? Self.names.union(Self.besides) : Self.names
-    let locks = repository.tracked { names.contains($0.name) }
-    if let lock = locks.first {
-      return .found(
-        "\(lock.path) fixes every version", locks.map { Place(path: $0.path, line: 1) })
+    let names = isOther ? Self.locks.union(Self.besides) : Self.locks
+    let own = repository.tracked { Self.aside.isDisjoint(with: $0.folders) }
+    let locks = own.filter { names.contains($0.name) }
+    let folders = Set(locks.map(\.folders))
+    let lists = own.filter(\.isRequirements)
+    let needing = own.filter { file in
+      Self.needs.contains(file.name)
+        || file.name == "pyproject.toml" && file.needsPackages(repository)
     }
-    let lists = repository.tracked {
-      $0.name.hasPrefix("requirements") && ["txt", "lock"].contains($0.suffix)
+    let loose = needing.filter { !folders.covers($0) && !lists.covers($0, in: repository) }
+    if let first = loose.first {
+      return .notFound("no lock file was found for \(first.path)", places(loose))
     }
-    for list in lists {
-      guard let lines = repository.text(of: list.path).map(Requirements.init), lines.count > 0
-      else { continue }
-      let place = [Place(path: list.path, line: 1)]
-      if lines.pinned == lines.count {
-        return lines.isHashed
-          ? .found("\(list.path) pins all \(lines.count) packages by version and hash", place)
-          : .odd("\(list.path) pins all \(lines.count) packages by version, without hashes", place)
-      }
+    let open = lists.filter { list in
+      !folders.covers(list) && !(Requirements(of: list, in: repository)?.isPinned ?? true)
     }
-    if let list = lists.first, let lines = repository.text(of: list.path).map(Requirements.init) {
+    if let list = open.first, let lines = Requirements(of: list, in: repository) {
       return .notFound(
         "\(list.path) pins \(lines.pinned) of \(lines.count) packages, and there is no lock file",
-        [Place(path: list.path, line: 1)])
+        places(open))
     }
-    return .notFound("no lock file was found")
+    if let lock = locks.first {
+      return .found("\(lock.path) fixes every version", places(locks))
+    }
+    let pinned = lists.compactMap { list in
+      Requirements(of: list, in: repository).map { (list, $0) }
+    }
+    guard let (list, lines) = pinned.first else { return .notFound("no lock file was found") }
+    let files = places(pinned.map(\.0))
+    return pinned.allSatisfy(\.1.isHashed)
+      ? .found("\(list.path) pins all \(lines.count) packages by version and hash", files)
+      : .odd("\(list.path) pins all \(lines.count) packages by version, without hashes", files)
+  }
+
+  private func places(_ files: [Repository.File]) -> [Place] {
+    files.map { Place(path: $0.path, line: 1) }
   }
 
   /// The packages of a pip requirements file.
-  private struct Requirements {
+  fileprivate struct Requirements {
     var count = 0
     var pinned = 0
     private var hashed = 0
 
     var isHashed: Bool { hashed == count }
+    var isPinned: Bool { pinned == count }
+
+    /// `nil` where it names no package.
+    init?(of file: Repository.File, in repository: Repository) {
+      guard let text = repository.text(of: file.path) else { return nil }
+      self.init(text)
+      if count == 0 { return nil }
+    }
 
     init(_ text: String) {
       // A line that ends in a backslash goes on in the next.
@@ -75,6 +103,38 @@ struct LockFileDetector: Detector {
           hashed += 1
         }
       }
+    }
+  }
+}
+
+extension Repository.File {
+  /// Whether it is a list of packages for pip, and not one for tests, documentation or development.
+  fileprivate var isRequirements: Bool {
+    guard name.hasPrefix("requirements"), ["txt", "lock"].contains(suffix) else { return false }
+    return !["dev", "test", "doc", "lint"].contains { name.contains($0) } && !isTest
+  }
+
+  /// Whether a pyproject.toml names packages.
+  fileprivate func needsPackages(_ repository: Repository) -> Bool {
+    let text = repository.text(of: path) ?? ""
+    return text.contains("[tool.poetry.dependencies]")
+      || text.contains(#/(?m)^dependencies\s*=\s*\[\s*[^\]\s]/#)
+  }
+}
+
+extension Set<[String]> {
+  /// Whether one of the folders is a file's, or above it.
+  fileprivate func covers(_ file: Repository.File) -> Bool {
+    contains { file.folders.starts(with: $0) }
+  }
+}
+
+extension [Repository.File] {
+  /// Whether one of the lists in a file's folder is pinned, so that it stands for a lock.
+  fileprivate func covers(_ file: Repository.File, in repository: Repository) -> Bool {
+    contains { list in
+      list.folders == file.folders
+        && LockFileDetector.Requirements(of: list, in: repository)?.isPinned == true
     }
   }
 }

@@ -92,6 +92,16 @@ package struct Repository: Sendable {
   /// Whether git tracks a file of this path.
   func has(_ path: String) -> Bool { isTracked[path] == true }
 
+  /// The path that a file means by a relative one; one with a leading slash begins at the root.
+  func resolved(_ relative: String, from file: String) -> String {
+    var parts =
+      relative.hasPrefix("/") ? [] : file.split(separator: "/").dropLast().map(String.init)
+    for part in relative.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(String(part)) }
+    }
+    return parts.joined(separator: "/")
+  }
+
   /// The first line of a file that a condition holds for.
   ///
   /// - Parameters:

@@ -1,9 +1,10 @@
 internal import Documents
 
-/// The commands behind names that a workflow calls: targets of make and just, scripts of npm, and
-/// shell scripts of the repository.
+/// The commands behind names that a workflow calls: targets of make and just, tasks of other
+/// runners, scripts of npm, and shell scripts of the repository.
 struct Scripts: Sendable {
   private let targets: [String: [String]]
+  private let tasks: [String: [String]]
   private let packaged: [String: String]
   private let files: [String: [String]]
 
@@ -17,6 +18,7 @@ struct Scripts: Sendable {
       }
     }
     self.targets = targets
+    tasks = TaskFiles.commands(in: repository)
     let scripts = repository.has("package.json") ? repository.tree(of: "package.json") : nil
     packaged = Dictionary(
       (scripts?["scripts"]?.pairs ?? []).compactMap { pair in
@@ -53,8 +55,14 @@ struct Scripts: Sendable {
     case "npm", "yarn", "pnpm":
       let name = arguments.first == "run" ? arguments.dropFirst().first : arguments.first
       return name.flatMap { packaged[$0] }.map { [$0] } ?? []
+    case "task", "poe":
+      return arguments.flatMap { tasks[program + " " + $0] ?? [] }
+    case "mise": return arguments.dropFirst().first.flatMap { tasks["mise run " + $0] } ?? []
     case "bash", "sh", "source", ".": return arguments.first.flatMap(file) ?? []
-    default: return command.path.flatMap(file) ?? []
+    default:
+      // What follows `pdm run` and `hatch run` is a script's name or a program's.
+      return command.path.flatMap(file) ?? tasks["pdm run " + program]
+        ?? tasks["hatch run " + program] ?? []
     }
   }
 

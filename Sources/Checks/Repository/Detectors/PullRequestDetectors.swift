@@ -1,0 +1,130 @@
+internal import Documents
+internal import Readiness
+
+/// Every change to the main branch arrives by a pull request.
+struct PullRequestDetector: Detector {
+  let control: Control.ID = "code.pr-only"
+  let looksFor =
+    "protection of the main branch kept as code (.github/settings.yml, Terraform) that asks for "
+    + "pull requests of administrators too; or at least 20 commits of the last 180 days of the "
+    + "branch, all by pull or merge requests; a direct push among GitHub's merges refutes it"
+
+  func sighting(in repository: Repository, of system: System) -> Sighting {
+    PullRequests.sighting(in: repository, least: 20, noun: "commit") { _ in true }
+  }
+}
+
+/// Infrastructure changes only by pull requests.
+struct InfrastructurePullRequestDetector: Detector {
+  let control: Control.ID = "infra.pr-only"
+  let looksFor =
+    "infrastructure as code, and what code.pr-only looks for, of the commits that touch it, of "
+    + "which 5 do"
+
+  func sighting(in repository: Repository, of system: System) -> Sighting {
+    let paths = Set(InfrastructureFiles.all(in: repository).map(\.path))
+    if paths.isEmpty { return .notFound("no infrastructure as code was found") }
+    return PullRequests.sighting(in: repository, least: 5, noun: "commit to infrastructure") {
+      !paths.isDisjoint(with: $0.paths)
+    }
+  }
+}
+
+private enum PullRequests {
+  static func sighting(
+    in repository: Repository, least: Int, noun: String, where fits: (History.Commit) -> Bool
+  ) -> Sighting {
+    let guards = BranchProtection.all(in: repository).filter(\.bindsEverybody)
+    if let guarded = guards.first {
+      return .found(
+        "\(guarded.place.path) lets nobody change the main branch but by a pull request",
+        guards.map(\.place))
+    }
+    guard let history = repository.history, !history.isShallow else {
+      return .notFound("git keeps no history here, or only its newest part")
+    }
+    let recent = history.recent(days: 180)
+    let commits = recent.filter(fits)
+    let requests = commits.filter(\.isByRequest)
+    // GitHub commits what is merged there; where it does, another committer is a push.
+    let isOfGitHub = recent.filter(\.isByGitHub).count >= 3
+    let direct = commits.first { !$0.isByRequest && !$0.isByGitHub && !$0.isMerge }
+    if isOfGitHub, recent.filter(\.isByRequest).count >= 3, let push = direct {
+      return .broken(
+        "\(push.hash.prefix(10)) '\(push.subject.shortened(to: 50))' was pushed to the main branch, "
+          + "past the pull requests by which \(requests.count) of \(commits.count) commits came")
+    }
+    if commits.count >= least, requests.count == commits.count {
+      return .odd(
+        "all \(commits.count.of(noun, noun.plural)) of the last 180 days came by pull requests; "
+          + "whether a direct push is impossible git does not tell", [])
+    }
+    return .notFound(
+      "\(requests.count) of \(commits.count.of(noun, noun.plural)) of the last 180 days "
+        + "\(requests.count == 1 ? "says" : "say") that they came by a pull request")
+  }
+}
+
+extension String {
+  /// The plural of a noun that ends in a complement: of `commit to x`, `commits to x`.
+  fileprivate var plural: String {
+    let parts = split(separator: " ", maxSplits: 1)
+    return parts.count == 2 ? "\(parts[0])s \(parts[1])" : self + "s"
+  }
+}
+
+/// Somebody else approves each change before the merge.
+struct ApprovalDetector: Detector {
+  let control: Control.ID = "code.peer-approved"
+  let looksFor =
+    "protection of the main branch kept as code (.github/settings.yml, Terraform) that asks for "
+    + "at least one approval; or trailers Reviewed-by or Approved-by of somebody else on all of at "
+    + "least 20 commits of the last 180 days"
+
+  func sighting(in repository: Repository, of system: System) -> Sighting {
+    Approvals.sighting(in: repository, least: 20) { _ in true }
+  }
+}
+
+/// Somebody else approves each change of infrastructure.
+struct InfrastructureApprovalDetector: Detector {
+  let control: Control.ID = "infra.peer-approved"
+  let looksFor =
+    "infrastructure as code, and what code.peer-approved looks for, of the commits that touch it, "
+    + "of which 5 do"
+
+  func sighting(in repository: Repository, of system: System) -> Sighting {
+    let paths = Set(InfrastructureFiles.all(in: repository).map(\.path))
+    if paths.isEmpty { return .notFound("no infrastructure as code was found") }
+    return Approvals.sighting(in: repository, least: 5) { !paths.isDisjoint(with: $0.paths) }
+  }
+}
+
+private enum Approvals {
+  static func sighting(
+    in repository: Repository, least: Int, where fits: (History.Commit) -> Bool
+  ) -> Sighting {
+    let guards = BranchProtection.all(in: repository).filter { $0.approvals > 0 }
+    if let guarded = guards.first {
+      return .found(
+        "\(guarded.place.path) asks for \(guarded.approvals.of("approval")) of each change",
+        guards.map(\.place))
+    }
+    let commits = (repository.history?.recent(days: 180) ?? []).filter(fits)
+    let approved = commits.filter { commit in commit.approvers.contains { $0 != commit.author } }
+    if commits.count >= least, approved.count == commits.count {
+      return .found("all \(commits.count) commits of the last 180 days name another approver", [])
+    }
+    let owners = repository.codeOwners.map { Place(path: $0, line: 1) }
+    return .notFound(
+      "git shows no approvals; whether the host asks for them is set there",
+      owners.map { [$0] } ?? [])
+  }
+}
+
+extension Repository {
+  /// The file of code owners, where the hosts look for it.
+  var codeOwners: String? {
+    ["CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS"].first(where: has)
+  }
+}

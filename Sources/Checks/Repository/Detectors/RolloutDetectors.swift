@@ -1,0 +1,182 @@
+internal import Documents
+internal import Readiness
+
+/// Every new version serves a small share of traffic first, and is judged there.
+struct CanaryDetector: Detector {
+  let control: Control.ID = "deploy.canary"
+  let looksFor =
+    "an Argo Rollout whose canary has a weight below 100 and an analysis, a Flagger Canary with "
+    + "metrics, or a CodeDeploy group with a canary configuration and alarms"
+
+  func sighting(in repository: Repository, of system: System) -> Sighting {
+    var lead: Place?
+    for rollout in repository.manifests(of: "Rollout") {
+      guard let canary = rollout.tree.at("spec", "strategy", "canary") else { continue }
+      let steps = canary["steps"]?.elements ?? []
+      let weights = steps.compactMap { $0["setWeight"]?.text.flatMap { Int($0) } }
+      let isJudged = canary["analysis"] != nil || steps.contains { $0["analysis"] != nil }
+      let place = rollout.place(of: canary, excerpt: "canary:")
+      guard isJudged, weights.contains(where: { (1..<100).contains($0) }) else {
+        lead = lead ?? place
+        continue
+      }
+      return .found(
+        "\(rollout.path) gives a new version \(weights.min() ?? 0) % first, and judges it", [place])
+    }
+    for canary in repository.manifests(of: "Canary") where canary.apiVersion.contains("flagger") {
+      let analysis = canary.tree.at("spec", "analysis") ?? canary.tree.at("spec", "canaryAnalysis")
+      if let metrics = analysis?["metrics"], !metrics.elements.isEmpty {
+        return .found(
+          "\(canary.path) judges a new version by \(metrics.elements.count.of("metric"))",
+          [canary.place(of: metrics, excerpt: "metrics:")])
+      }
+      lead = lead ?? canary.place
+    }
+    for group in repository.resources({ $0 == "aws_codedeploy_deployment_group" }) {
+      let configuration = group.value(of: "deployment_config_name") ?? ""
+      if configuration.contains("Canary"), group.has("alarm_configuration") {
+        return .found("\(group.path) deploys by \(configuration), under alarms", [group.place])
+      }
+    }
+    for service in repository.manifests(of: "InferenceService")
+    where service.tree.everything.contains(where: { $0["canaryTrafficPercent"] != nil }) {
+      lead = lead ?? service.place
+    }
+    return .notFound(
+      lead == nil
+        ? "no canary was found" : "a canary was found, and nothing that judges it",
+      lead.map { [$0] } ?? [])
+  }
+}
+
+/// New versions are rolled out in stages that can be halted.
+struct ProgressiveDetector: Detector {
+  let control: Control.ID = "deploy.progressive"
+  let looksFor =
+    "an Argo Rollout with two weights or blue-green, a Flagger Canary, or a CodeDeploy group with "
+    + "a canary or linear configuration and automatic rollback"
+
+  func sighting(in repository: Repository, of system: System) -> Sighting {
+    for rollout in repository.manifests(of: "Rollout") {
+      guard let strategy = rollout.tree.at("spec", "strategy") else { continue }
+      let weights = strategy.at("canary", "steps")?.elements.filter { $0["setWeight"] != nil } ?? []
+      let place = rollout.place(of: strategy, excerpt: "strategy:")
+      if strategy["blueGreen"] != nil {
+        return .found("\(rollout.path) switches from one full set to the next", [place])
+      }
+      if weights.count >= 2 {
+        return .found("\(rollout.path) rolls out in \(weights.count) stages", [place])
+      }
+    }
+    for canary in repository.manifests(of: "Canary") where canary.apiVersion.contains("flagger") {
+      return .found("\(canary.path) has Flagger roll out in stages", [canary.place])
+    }
+    for group in repository.resources({ $0 == "aws_codedeploy_deployment_group" }) {
+      let configuration = group.value(of: "deployment_config_name") ?? ""
+      if configuration.contains(#/Canary|Linear/#), group.has("auto_rollback_configuration") {
+        return .found("\(group.path) deploys by \(configuration), and turns back", [group.place])
+      }
+    }
+    let even = repository.manifests(of: "Deployment").first { deployment in
+      deployment.tree.at("spec", "strategy", "rollingUpdate", "maxUnavailable")?.text == "0"
+    }
+    return .notFound(
+      even.map { "\($0.path) replaces instances one by one; stages to halt at were not found" }
+        ?? "no roll-out in stages was found", even.map { [$0.place] } ?? [])
+  }
+}
+
+/// Load tests with limits, as files and as continuous integration runs them.
+enum LoadTests {
+  /// The script with its limits, and the step that runs it.
+  static func find(
+    in repository: Repository
+  ) -> (script: Place, hasLimits: Bool, step: Workflow.Step?)? {
+    let scripts = repository.tracked { file in
+      ["js", "ts"].contains(file.suffix) && !file.folders.contains("node_modules")
+    }.compactMap { file -> (Place, Bool)? in
+      guard
+        let place = repository.place(
+          in: file.path, where: { $0.contains(#/from ['"]k6(\/|['"])/#) })
+      else { return nil }
+      let text = repository.text(of: file.path) ?? ""
+      return (place, text.contains("thresholds") && text.contains("http_req_duration"))
+    }
+    let locust = repository.python.compactMap { module -> (Place, Bool)? in
+      module.place(importing: ["locust"]).map { ($0, module.place(of: "process_exit_code") != nil) }
+    }
+    guard let script = (scripts + locust).first(where: \.1) ?? (scripts + locust).first else {
+      return nil
+    }
+    let step = repository.step(
+      calling: ["k6 run", "locust", "docker run grafana/k6 run"],
+      using: ["grafana/k6-action", "grafana/run-k6-action"])
+    return (script.0, script.1, step)
+  }
+}
+
+/// Load tests show that the service meets its objective.
+struct LoadTestDetector: Detector {
+  let control: Control.ID = "deploy.load-tested"
+  let looksFor =
+    "a k6 script with thresholds on http_req_duration, or a locust file that sets "
+    + "process_exit_code, and a workflow that runs it"
+
+  func sighting(in repository: Repository, of system: System) -> Sighting {
+    guard let (script, hasLimits, step) = LoadTests.find(in: repository) else {
+      return .notFound("no load test was found")
+    }
+    guard hasLimits else {
+      return .notFound("\(script.path) is a load test without limits", [script])
+    }
+    guard let step else {
+      return .notFound("\(script.path) has limits; no workflow runs it", [script])
+    }
+    return .found("\(step.place.path) runs \(script.path) with its limits", [script, step.place])
+  }
+}
+
+/// The service scales with its load, and survives the loss of an instance.
+struct ScalingDetector: Detector {
+  let control: Control.ID = "infra.scalable"
+  let looksFor =
+    "an autoscaler with at least two instances (HorizontalPodAutoscaler, KEDA, KServe, AWS), a "
+    + "readiness probe, and a load test with limits that a workflow runs"
+
+  func sighting(in repository: Repository, of system: System) -> Sighting {
+    guard let scaler = scalers(in: repository).first else {
+      return .notFound("no autoscaler with at least two instances was found")
+    }
+    let probe = repository.manifests.lazy.flatMap { manifest in
+      manifest.containers.compactMap { container in
+        container["readinessProbe"].map { manifest.place(of: $0, excerpt: "readinessProbe:") }
+      }
+    }.first
+    let test = LoadTests.find(in: repository)
+    guard let probe, let test, test.hasLimits, let step = test.step else {
+      let lacks = probe == nil ? "no readiness probe" : "no load test with limits that is run"
+      return .notFound("\(scaler.path) scales the service; \(lacks) was found", [scaler])
+    }
+    return .found(
+      "\(scaler.path) keeps at least two instances, which tell when they are ready, and "
+        + "\(step.place.path) tests them under load", [scaler, probe, test.script, step.place])
+  }
+
+  private func scalers(in repository: Repository) -> [Place] {
+    let objects = repository.manifests.compactMap { manifest -> Place? in
+      let least: Tree? =
+        switch manifest.kind {
+        case "HorizontalPodAutoscaler": manifest.tree.at("spec", "minReplicas")
+        case "ScaledObject": manifest.tree.at("spec", "minReplicaCount")
+        case "InferenceService": manifest.tree.at("spec", "predictor", "minReplicas")
+        default: nil
+        }
+      guard let least, (least.text.flatMap { Int($0) } ?? 0) >= 2 else { return nil }
+      return manifest.place(of: least, excerpt: manifest.kind)
+    }
+    let targets = repository.resources { $0 == "aws_appautoscaling_target" }.filter {
+      ($0.value(of: "min_capacity").flatMap { Int($0) } ?? 0) >= 2
+    }
+    return objects + targets.map(\.place)
+  }
+}
