@@ -56,7 +56,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["Readiness"], path: "Tests/TestSupport"),
     .testTarget(
       name: "ChecksTests",
-      dependencies: ["Checks", "Definitions", "Documents", "Readiness", "TestSupport"]),
+      dependencies: ["Checks", "Definitions", "Documents", "Readiness", "TestSupport"],
+      exclude: ["Repositories"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [

@@ -49,7 +49,7 @@ package struct Survey: Sendable {
       }
     }
     isVersioned = repository.isVersioned
-    version = Self.packageVersion(in: repository) ?? Self.newestTag(of: repository)
+    version = Self.packageVersion(in: repository) ?? repository.newestVersions.first
   }
 
   private static func packageVersion(in repository: Repository) -> String? {
@@ -57,14 +57,17 @@ package struct Survey: Sendable {
     let quoted = line?.excerpt?.split(separator: "\"", omittingEmptySubsequences: false)
     return quoted.flatMap { $0.count >= 3 ? String($0[1]) : nil }
   }
+}
 
-  private static func newestTag(of repository: Repository) -> String? {
-    let versions = repository.tags.compactMap { tag -> (key: [Int], text: String)? in
+extension Repository {
+  /// The versions that tags name, newest first.
+  var newestVersions: [String] {
+    let versions = tags.compactMap { tag -> (key: [Int], text: String)? in
       let bare = tag.hasPrefix("v") ? String(tag.dropFirst()) : tag
       let numbers = bare.split(separator: ".").map { Int($0) }
       guard numbers.count == 3, !numbers.contains(nil) else { return nil }
       return (numbers.compactMap(\.self), bare)
     }
-    return versions.max { $0.key.lexicographicallyPrecedes($1.key) }?.text
+    return versions.sorted { $1.key.lexicographicallyPrecedes($0.key) }.map(\.text)
   }
 }

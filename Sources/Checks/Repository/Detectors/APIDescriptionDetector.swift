@@ -6,7 +6,8 @@ struct APIDescriptionDetector: Detector {
   let control: Control.ID = "doc.api"
   let looksFor =
     "an OpenAPI file in which every operation has a description or summary and responses, and "
-    + "every property of its schemas a description"
+    + "every property of its schemas a description; or a FastAPI service whose pydantic models "
+    + "describe every field; or a proto file in which a comment precedes every field and call"
 
   private static let methods: Set<String> = ["get", "put", "post", "delete", "patch", "head"]
 
@@ -44,14 +45,47 @@ struct APIDescriptionDetector: Detector {
           + "\(properties.count.of("property", "properties"))",
         [Place(path: file.path, line: first.1.keyPosition.line, excerpt: first.0)])
     }
-    for file in repository.tracked({ $0.suffix == "proto" }) {
-      let service = repository.place(in: file.path) { $0.hasPrefix("service ") }
-      if let service {
-        return .notFound(
-          "\(file.path) defines a service; whether its fields are explained is not looked at",
-          [service])
-      }
-    }
+    if let api = PythonAPI(in: repository) { return sighting(of: api) }
+    let calls = repository.tracked { $0.suffix == "proto" }.compactMap { file in
+      (repository.text(of: file.path)?.lines).map { (file.path, $0) }
+    }.first { $0.1.contains { $0.hasPrefix("service ") } }
+    if let (path, lines) = calls { return sighting(of: lines, in: path) }
     return .notFound("no description of an API was found")
+  }
+
+  private func sighting(of api: PythonAPI) -> Sighting {
+    if let mute = api.fields.first(where: { !$0.isDescribed }) {
+      return .broken(
+        "the field \(mute.name) of the service in \(api.service.path) is not described",
+        [mute.place])
+    }
+    guard let first = api.fields.first else {
+      return .notFound(
+        "\(api.service.path) is a service, and no models of its requests were found", [api.service])
+    }
+    return .found(
+      "\(api.service.path) describes \(api.fields.count.of("field"))", [api.service, first.place])
+  }
+
+  private func sighting(of lines: [Substring], in path: String) -> Sighting {
+    let parts = lines.indices.filter { index in
+      lines[index].contains(#/^\s*(rpc \w+|(repeated |optional )?[\w.]+ \w+ = \d+;)/#)
+    }
+    let mute = parts.first { index in
+      let before = index > 0 ? String(lines[index - 1]).trimmed : ""
+      return !lines[index].contains("//") && !before.hasPrefix("//") && !before.hasSuffix("*/")
+    }
+    if let mute {
+      let text = String(lines[mute]).trimmed
+      return .broken(
+        "'\(text.shortened(to: 60))' in \(path) is not explained",
+        [Place(path: path, line: mute + 1, excerpt: text.shortened(to: 120))])
+    }
+    guard let first = parts.first else {
+      return .notFound("\(path) names a service without calls", [Place(path: path)])
+    }
+    return .found(
+      "\(path) explains \(parts.count.of("call or field", "calls and fields"))",
+      [Place(path: path, line: first + 1)])
   }
 }

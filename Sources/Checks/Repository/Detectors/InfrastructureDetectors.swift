@@ -46,16 +46,63 @@ enum InfrastructureFiles {
 /// Infrastructure is defined as code.
 struct InfrastructureCodeDetector: Detector {
   let control: Control.ID = "infra.as-code"
-  let looksFor = InfrastructureFiles.looksFor
+  let looksFor =
+    "\(InfrastructureFiles.looksFor), not of a cluster alone; workflows that apply them, of a cluster "
+    + "also an Argo CD application or Flux kustomization; and no document that has a person type commands which make "
+    + "infrastructure besides (helm install, kubectl create, aws, az or gcloud … create)"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let places = InfrastructureFiles.all(in: repository)
     guard let first = places.first else {
       return .notFound("no infrastructure as code was found")
     }
-    return .found(
+    if let typed = typedCommand(in: repository) {
+      return .notFound(
+        "\(first.path) defines infrastructure; \(typed.path) has a person make more by hand",
+        [typed] + places)
+    }
+    let said =
       "\(places.count.of("file")) \(places.count == 1 ? "defines" : "define") infrastructure, "
-        + "first \(first.path)", places)
+      + "first \(first.path)"
+    let isCluster = { (place: Place) in
+      place.excerpt?.hasPrefix("kind:") == true || place.path.hasSuffix("Chart.yaml")
+        || place.path.contains("kustomization.")
+    }
+    guard places.contains(where: { !isCluster($0) }) else {
+      return .notFound(said + " of a cluster; nothing was found that defines the cluster", places)
+    }
+    let applied = repository.step(
+      calling: Delivery.infrastructureCommands, using: ["dflook/terraform-apply"])?.place
+    let deployed =
+      Delivery.mirrors(in: repository).first?.place
+      ?? repository.step(calling: Delivery.commands, using: Delivery.actions)?.place
+    guard let applied, !places.contains(where: isCluster) || deployed != nil else {
+      return .notFound(said + "; nothing shows that what runs is made from there", places)
+    }
+    return .found(said + "; \(applied.path) applies it", [applied] + places)
+  }
+}
+
+extension InfrastructureCodeDetector {
+  private static let typed = [
+    "helm install", "kubectl create", "eksctl create", "gsutil mb", "gcloud storage buckets create",
+    "az group create", "az aks create", "az acr create", "terraform import",
+  ]
+
+  /// A line of code in a document that makes infrastructure when somebody types it.
+  private func typedCommand(in repository: Repository) -> Place? {
+    repository.prose.lazy.compactMap { document in
+      repository.place(in: document.file.path) { line in
+        let body = line.drop { "$> `".contains($0) || $0.isWhitespace }
+        return ShellCommand.all(in: String(body.prefix { $0 != "`" })).contains { command in
+          Self.typed.contains(where: command.isCall)
+            || ["aws", "az", "gcloud"].contains(command.words.first)
+              && command.words.dropFirst(2).prefix(2).contains {
+                $0 == "create" || $0.hasPrefix("create-")
+              }
+        }
+      }
+    }.first
   }
 }
 
@@ -73,6 +120,16 @@ struct InfrastructureVersionedDetector: Detector {
     let loose = places.filter { !tracked.contains($0.path) }
     if let missing = loose.first {
       return .broken("\(missing.path) defines infrastructure and is not tracked by git", loose)
+    }
+    let unseen = repository.tracked { $0.name == ".gitignore" }.lazy.compactMap { file in
+      repository.place(in: file.path) {
+        $0.contains("tfvars") && !$0.hasPrefix("#") && !$0.hasPrefix("!")
+      }
+    }.first
+    if let unseen, places.contains(where: { $0.path.hasSuffix(".tf") }),
+      repository.tracked({ $0.suffix == "tfvars" }).isEmpty
+    {
+      return .notFound("\(unseen.path) keeps files of variables out of git", [unseen] + places)
     }
     return .found(
       "git tracks all \(places.count.of("file")) of infrastructure, first \(first.path)", places)
@@ -122,10 +179,7 @@ struct ContainerDetector: Detector {
   ]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
-    let recipes = repository.tracked {
-      $0.name == "Dockerfile" || $0.name == "Containerfile" || $0.name.hasPrefix("Dockerfile.")
-        || $0.suffix == "Dockerfile"
-    }.compactMap { file in
+    let recipes = repository.tracked(\.isImageRecipe).compactMap { file in
       repository.place(in: file.path) { $0.uppercased().hasPrefix("FROM ") }
     }
     guard let recipe = recipes.first else { return .notFound("no Dockerfile was found") }
@@ -146,5 +200,13 @@ struct ContainerDetector: Detector {
         "\(recipe.path) is built in continuous integration; nothing was found that runs it",
         [recipe, build.place])
     }
+  }
+}
+
+extension Repository.File {
+  /// Whether it says how a container's image is built.
+  var isImageRecipe: Bool {
+    ["Dockerfile", "dockerfile", "Containerfile"].contains(name)
+      || name.lowercased().hasPrefix("dockerfile.") || suffix.lowercased() == "dockerfile"
   }
 }

@@ -5,38 +5,87 @@ internal import Readiness
 struct PreCommitDetector: Detector {
   let control: Control.ID = "code.precommit"
   let looksFor =
-    "hooks in .pre-commit-config.yaml or lefthook.yml, or a script in .husky/ that runs something"
+    "hooks in .pre-commit-config.yaml or lefthook.yml, or a script in .husky/, among which one runs "
+    + "a linter by itself or through make, a task or a script"
+
+  private static let linters: Set<String> = [
+    "ruff", "ruff-check", "flake8", "pylint", "mypy", "pyright", "eslint", "lintr", "shellcheck",
+    "yamllint", "tflint", "terraform_tflint", "bandit", "pydocstyle", "sqlfluff-lint", "sqlfluff",
+    "golangci-lint", "clippy", "hadolint", "nbqa-flake8", "nbqa-ruff", "pyflakes", "pycodestyle",
+    "prek", "interrogate", "style-files", "lint-staged",
+  ]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
-    for file in repository.tracked({ $0.path == ".pre-commit-config.yaml" }) {
-      let hooks =
-        repository.tree(of: file.path)?["repos"]?.elements
-        .flatMap { $0["hooks"]?.elements ?? [] } ?? []
-      if let first = hooks.first {
-        return .found(
-          "\(hooks.count.of("hook")) in \(file.path)",
-          [Place(path: file.path, line: first.position.line, excerpt: first["id"]?.text)])
+    let hooks = all(in: repository)
+    guard let first = hooks.first else {
+      return .notFound("no hooks that run before a commit were found")
+    }
+    let places = hooks.map(\.place)
+    guard let linter = hooks.first(where: { lints($0.command, in: repository) }) else {
+      return .notFound(
+        "\(hooks.count.of("hook")) in \(first.place.path), none of which is known to lint", places)
+    }
+    return .found(
+      "\(hooks.count.of("hook")) in \(first.place.path), \(linter.name) among them",
+      [linter.place] + places.filter { $0 != linter.place })
+  }
+
+  private struct Hook {
+    let name: String
+    let command: String
+    let place: Place
+  }
+
+  private func all(in repository: Repository) -> [Hook] {
+    if repository.has(".pre-commit-config.yaml") {
+      let path = ".pre-commit-config.yaml"
+      let hooks = repository.tree(of: path)?["repos"]?.elements.flatMap {
+        $0["hooks"]?.elements ?? []
+      }
+      return (hooks ?? []).map { hook in
+        let name = hook["id"]?.text ?? ""
+        return Hook(
+          name: name,
+          command: hook["entry"]?.text.map { entry in
+            ([entry] + (hook["args"]?.elements.compactMap(\.text) ?? [])).joined(separator: " ")
+          } ?? name,
+          place: hook.place(in: path, excerpt: name))
       }
     }
-    for file in repository.tracked({ ["lefthook.yml", "lefthook.yaml"].contains($0.path) }) {
-      let commit = repository.tree(of: file.path)?["pre-commit"]
-      if let commit,
-        (commit["commands"] ?? commit["jobs"] ?? commit["scripts"]).map({
-          !$0.pairs.isEmpty || !$0.elements.isEmpty
-        }) ?? false
-      {
-        return .found(
-          "commands before a commit in \(file.path)",
-          [Place(path: file.path, line: commit.position.line)])
+    for path in ["lefthook.yml", "lefthook.yaml"] where repository.has(path) {
+      let hooks = ["pre-commit", "pre-push"].compactMap { repository.tree(of: path)?[$0] }
+      let commands = hooks.flatMap { hook in
+        ["commands", "jobs", "scripts"].flatMap { key in
+          (hook[key]?.pairs.map { ($0.key, $0.value) } ?? [])
+            + (hook[key]?.elements.map { ($0["name"]?.text ?? "a job", $0) } ?? [])
+        }
+      }
+      return commands.compactMap { name, job in
+        job["run"].map { run in
+          Hook(
+            name: name, command: run.text ?? "", place: run.place(in: path, excerpt: run.text))
+        }
       }
     }
-    for file in repository.tracked({ $0.folders == [".husky"] && $0.name.hasPrefix("pre-") }) {
-      let command = repository.place(in: file.path) { line in
+    return repository.tracked { $0.folders == [".husky"] && $0.name.hasPrefix("pre-") }.flatMap {
+      file in
+      (repository.text(of: file.path) ?? "").lines.enumerated().compactMap { index, line in
         let body = String(line).trimmed
-        return !body.isEmpty && !body.hasPrefix("#") && !body.hasPrefix(".")
+        if body.isEmpty || body.hasPrefix("#") || body.hasPrefix(".") { return nil }
+        return Hook(
+          name: body, command: body, place: Place(path: file.path, line: index + 1, excerpt: body))
       }
-      if let command { return .found("a command in \(file.path)", [command]) }
     }
-    return .notFound("no hooks that run before a commit were found")
+  }
+
+  /// Whether a command is a linter, or comes to one.
+  private func lints(_ command: String, in repository: Repository) -> Bool {
+    repository.scripts.expanded(command).contains { line in
+      ShellCommand.all(in: line).contains { command in
+        command.words.prefix(3).contains { word in
+          Self.linters.contains(word) || word == "lint" || word.hasPrefix("lint:")
+        }
+      }
+    }
   }
 }

@@ -5,7 +5,7 @@ struct ReleaseNotesDetector: Detector {
   let control: Control.ID = "doc.release-notes"
   let looksFor =
     "a section for the declared version, with content, in CHANGELOG, CHANGES, HISTORY, NEWS or "
-    + "RELEASES"
+    + "RELEASES, and one for each of the newest five tags of a version"
 
   private static let names: Set<String> = [
     "CHANGELOG", "CHANGES", "HISTORY", "NEWS", "RELEASES", "RELEASE_NOTES",
@@ -30,6 +30,14 @@ struct ReleaseNotesDetector: Detector {
     }
     guard let content, content.excerpt?.hasPrefix("## ") != true else {
       return .broken("the section of \(version) in \(file.path) is empty", [heading])
+    }
+    let untold = repository.newestVersions.prefix(5).first { tag in
+      repository.place(in: file.path) { $0.isHeading(of: tag) } == nil
+    }
+    if let untold {
+      return .notFound(
+        "\(file.path) tells what is new in \(version), and not in \(untold), which is tagged",
+        [heading])
     }
     return .found("\(file.path) tells what is new in \(version)", [heading])
   }

@@ -38,6 +38,11 @@ struct CanaryDetector: Detector {
         return .found("\(group.path) deploys by \(configuration), under alarms", [group.place])
       }
     }
+    for preference in DeploymentPreference.all(in: repository)
+    where preference.type.hasPrefix("Canary") && preference.hasAlarms {
+      return .found(
+        "\(preference.place.path) deploys by \(preference.type), under alarms", [preference.place])
+    }
     for service in repository.manifests(of: "InferenceService")
     where service.tree.everything.contains(where: { $0["canaryTrafficPercent"] != nil }) {
       lead = lead ?? service.place
@@ -46,6 +51,28 @@ struct CanaryDetector: Detector {
       lead == nil
         ? "no canary was found" : "a canary was found, and nothing that judges it",
       lead.map { [$0] } ?? [])
+  }
+}
+
+/// How a template of AWS SAM shifts traffic to a new version.
+private struct DeploymentPreference {
+  let type: String
+  let hasAlarms: Bool
+  let place: Place
+
+  static func all(in repository: Repository) -> [DeploymentPreference] {
+    repository.tracked { ["yml", "yaml"].contains($0.suffix) }.flatMap { file in
+      guard repository.text(of: file.path)?.contains("DeploymentPreference") == true else {
+        return [DeploymentPreference]()
+      }
+      return repository.trees(of: file.path).flatMap(\.everything).compactMap { part in
+        guard let preference = part["DeploymentPreference"], let type = preference["Type"]?.text
+        else { return nil }
+        return DeploymentPreference(
+          type: type, hasAlarms: preference["Alarms"]?.elements.isEmpty == false,
+          place: preference.place(in: file.path, excerpt: "DeploymentPreference: \(type)"))
+      }
+    }
   }
 }
 
@@ -76,6 +103,12 @@ struct ProgressiveDetector: Detector {
       if configuration.contains(#/Canary|Linear/#), group.has("auto_rollback_configuration") {
         return .found("\(group.path) deploys by \(configuration), and turns back", [group.place])
       }
+    }
+    for preference in DeploymentPreference.all(in: repository)
+    where preference.type.contains(#/^(Canary|Linear)/#) && preference.hasAlarms {
+      return .found(
+        "\(preference.place.path) deploys by \(preference.type), and turns back", [preference.place]
+      )
     }
     let even = repository.manifests(of: "Deployment").first { deployment in
       deployment.tree.at("spec", "strategy", "rollingUpdate", "maxUnavailable")?.text == "0"

@@ -30,27 +30,72 @@ struct FeatureTestDetector: Detector {
   }
 }
 
-/// There are data made for tests.
+/// Tests run on data made for them, and need neither network nor live data.
 struct FixtureDetector: Detector {
   let control: Control.ID = "test.fixtures"
-  let looksFor = "pytest fixtures, or data files in a folder for fixtures or data of the tests"
+  let looksFor =
+    "pytest fixtures, or data files in a folder for fixtures or data of the tests; in no test an "
+    + "address of the web or a client of one without a stand-in (responses, respx, moto, "
+    + "pytest-socket, …), and in the workflow that runs them no fetching of data"
+
+  private static let clients = [
+    "requests", "httpx", "aiohttp", "urllib3", "boto3", "google", "azure", "socket",
+  ]
+  private static let standIns = [
+    "responses", "respx", "moto", "requests_mock", "aioresponses", "pytest_httpserver", "vcr",
+    "pytest_socket",
+  ]
+  private static let fetching = [
+    "dvc pull", "aws s3 cp", "aws s3 sync", "gsutil cp", "gcloud storage cp", "wget", "curl",
+  ]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
-    for module in repository.python where module.isTest {
-      let fixture = repository.place(in: module.file.path) {
-        $0.hasPrefix("@pytest.fixture") || $0.hasPrefix("@fixture")
-      }
-      if let fixture { return .found("fixtures in \(module.file.path)", [fixture]) }
+    let tests = repository.python.filter(\.isTest)
+    let made =
+      tests.lazy.compactMap { module in
+        repository.place(in: module.file.path) {
+          $0.hasPrefix("@pytest.fixture") || $0.hasPrefix("@fixture")
+        }
+      }.first ?? data(in: repository).first.map { Place(path: $0.path) }
+    guard let made else { return .notFound("no data made for tests were found") }
+    if !isShut(repository), let open = tests.lazy.compactMap({ network($0, in: repository) }).first
+    {
+      return .notFound(
+        "fixtures are in \(made.path); \(open.path) reaches for the network", [made, open])
     }
-    let data = repository.tracked { file in
+    if let run = ContinuousIntegration.tests(in: repository),
+      let workflow = repository.workflows.first(where: { $0.path == run.place.path }),
+      let fetch = workflow.first(calling: Self.fetching)
+    {
+      return .notFound(
+        "fixtures are in \(made.path); \(fetch.place.path) fetches data for the tests",
+        [made, fetch.place])
+    }
+    return .found("fixtures in \(made.path), and no test reaches for the network", [made])
+  }
+
+  /// Whether the tests run with the network shut off.
+  private func isShut(_ repository: Repository) -> Bool {
+    ["pyproject.toml", "pytest.ini", "setup.cfg", "tox.ini"].contains { path in
+      repository.has(path) && repository.text(of: path)?.contains("--disable-socket") == true
+    }
+  }
+
+  private func network(_ module: PythonModule, in repository: Repository) -> Place? {
+    if module.place(importing: Self.standIns) != nil { return nil }
+    return module.place(importing: Self.clients)
+      ?? repository.place(in: module.file.path) { line in
+        line.contains(#/["']https?:\/\/(?!localhost|127\.|testserver|test\b|example\.)/#)
+      }
+  }
+
+  private func data(in repository: Repository) -> [Repository.File] {
+    repository.tracked { file in
       let inTests = file.folders.contains { ["test", "tests"].contains($0) }
       let named = file.folders.contains {
         ["fixtures", "data", "testdata", "resources"].contains($0)
       }
       return inTests && named && !file.isCode && !file.name.hasPrefix(".")
     }
-    guard let first = data.first else { return .notFound("no data made for tests were found") }
-    return .found(
-      "\(data.count.of("file")) for tests, first \(first.path)", data.map { Place(path: $0.path) })
   }
 }

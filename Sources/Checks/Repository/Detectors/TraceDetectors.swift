@@ -25,6 +25,39 @@ private enum DVCLock {
   }
 }
 
+extension DVCLock {
+  /// A module that serves, where no workflow builds images tagged with the commit, by which a
+  /// deployment would lead to the lock file.
+  static func untiedService(in repository: Repository) -> Place? {
+    let service = repository.python.lazy.filter { !$0.isTest }.compactMap {
+      $0.place(of: "FastAPI", "Flask", "BentoService")
+    }.first
+    return repository.imageTaggedWithCommit == nil ? service : nil
+  }
+}
+
+extension Repository {
+  /// The step that builds an image under the commit's name.
+  var imageTaggedWithCommit: Workflow.Step? {
+    let names = [
+      "github.sha", "GITHUB_SHA", "CI_COMMIT_SHA", "CI_COMMIT_SHORT_SHA", "CIRCLE_SHA1",
+      "Build.SourceVersion", "GIT_COMMIT", "git rev-parse",
+    ]
+    return workflows.lazy.flatMap(\.steps).first { step in
+      switch step.what {
+      case .command(let line):
+        names.contains(where: line.contains)
+          && ShellCommand.all(in: line).contains { command in
+            ["docker", "podman", "buildah"].contains(command.words.first)
+          }
+      case .action(let name, let with):
+        name.hasPrefix("docker/build-push-action")
+          && names.contains { name in with?["tags"]?.text?.contains(name) == true }
+      }
+    }
+  }
+}
+
 /// A run or deployment leads to the version of its data.
 struct DataTraceDetector: Detector {
   let control: Control.ID = "trace.data"
@@ -43,6 +76,11 @@ struct DataTraceDetector: Detector {
     guard let first = data.first else {
       return .notFound("no record was found that names the data of a training run")
     }
+    if let untied = DVCLock.untiedService(in: repository) {
+      return .notFound(
+        "\(first.place.path) names the data of runs; which run \(untied.path) serves nothing tells",
+        [untied] + data.map(\.place))
+    }
     return .found(
       "\(first.place.path) ties \(data.count.of("data dependency", "data dependencies")) to digests, "
         + "first \(first.path)", data.map(\.place))
@@ -58,6 +96,11 @@ struct ArtefactTraceDetector: Detector {
     let outputs = DVCLock.entries("outs", in: repository)
     guard let first = outputs.first else {
       return .notFound("no record was found that names the artefacts of a training run")
+    }
+    if let untied = DVCLock.untiedService(in: repository) {
+      return .notFound(
+        "\(first.place.path) names what runs made; which of it \(untied.path) serves nothing tells",
+        [untied] + outputs.map(\.place))
     }
     return .found(
       "\(first.place.path) ties \(outputs.count.of("output")) to digests, first \(first.path)",

@@ -3,7 +3,9 @@ internal import Readiness
 /// All code is under version control.
 struct VersionControlDetector: Detector {
   let control: Control.ID = "code.versioned"
-  let looksFor = "git keeps the folder, and no code lies in it that git does not track"
+  let looksFor =
+    "git keeps the folder, no code lies in it that git does not track or is told to ignore by name, "
+    + "and no requirement takes code from another repository without a commit or a tag"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     guard repository.isVersioned else {
@@ -17,9 +19,49 @@ struct VersionControlDetector: Detector {
         "\(loose.count.of("file")) of code \(loose.count == 1 ? "is" : "are") not tracked by git, "
           + "first \(first.path)", loose.map { Place(path: $0.path) })
     }
+    if let hidden = ignoredCode(in: repository) {
+      return .notFound("\(hidden.path) keeps \(hidden.excerpt ?? "code") out of git", [hidden])
+    }
+    if let moving = movingCode(in: repository) {
+      return .broken("\(moving.path) takes code that may change under it", [moving])
+    }
     return .found(
       "git tracks all \(code.count.of("file")) of code", code.prefix(3).map { Place(path: $0.path) }
     )
+  }
+}
+
+extension VersionControlDetector {
+  /// Names that templates of .gitignore bring, whatever is there.
+  private static let usual: Set<String> = [
+    "local_settings.py", "ipython_config.py", "settings_local.py", "_version.py",
+  ]
+
+  /// A line of .gitignore that names a file of code for data or models.
+  private func ignoredCode(in repository: Repository) -> Place? {
+    repository.tracked { $0.name == ".gitignore" }.lazy.compactMap { file in
+      repository.place(in: file.path) { line in
+        let name = Repository.File(path: String(line).trimmed, isTracked: false)
+        return !line.hasPrefix("#") && !line.hasPrefix("!") && !line.contains("*")
+          && ["py", "ipynb", "sql", "r", "R", "jl", "scala"].contains(name.suffix)
+          && !Self.usual.contains(name.name)
+      }
+    }.first
+  }
+
+  /// A requirement on another repository by a branch, or by nothing.
+  private func movingCode(in repository: Repository) -> Place? {
+    repository.tracked { file in
+      file.name.hasPrefix("requirements") || ["pyproject.toml", "Pipfile"].contains(file.name)
+    }.lazy.compactMap { file in
+      repository.place(in: file.path) { line in
+        guard let match = line.firstMatch(of: #/git\+\w+:\/\/[^\s"'#]+/#), !line.hasPrefix("#")
+        else { return false }
+        let version = match.output.split(separator: "/").last?.split(separator: "@").dropFirst()
+          .last
+        return version?.contains(#/^([0-9a-f]{7,40}|v?\d+(\.\w+)+)$/#) != true
+      }
+    }.first
   }
 }
 

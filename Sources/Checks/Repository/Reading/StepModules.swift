@@ -46,8 +46,15 @@ struct StepModules {
     modules.filter { $0.step == step }.map(\.module)
   }
 
-  /// Where a test imports a module.
-  func test(of module: PythonModule) -> Place? { imports[module.name] }
+  /// Where a test imports a module, or is named for it and imports its package.
+  func test(of module: PythonModule) -> Place? {
+    if let place = imports[module.name] { return place }
+    guard let package = module.file.folders.last else { return nil }
+    return repository.python.first { test in
+      test.holdsTests && test.name == "test_" + module.name
+        && test.imports.contains { $0.words.contains(package) }
+    }.map { Place(path: $0.file.path, line: 1) }
+  }
 
   /// What tests say of the modules of some steps.
   func sighting(of steps: Set<Step>, noun: String) -> Sighting {
