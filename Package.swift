@@ -63,7 +63,7 @@ let package = Package(
       dependencies: [
         "airworthy", "Definitions", "Digests", "EventLog", "Readiness", "TestSupport",
       ],
-      exclude: ["Snapshots"]),
+      exclude: ["HandComputed", "Snapshots"]),
     .testTarget(
       name: "DefinitionsTests",
       dependencies: ["Checks", "Definitions", "Documents", "Readiness", "TestSupport"]),

@@ -13,8 +13,10 @@ import Testing
 
     var testDescription: String { criterion.id.rawValue }
 
-    /// Marks of the criteria in order: `A` a machine decides, `P` a machine sees the artefact and a
-    /// person judges it, `H` only a person decides. Where the table leaves the choice, `P`.
+    /// Marks of the criteria, in order.
+    ///
+    /// `A`: a machine decides; `P`: a machine sees the artefact and a person judges it; `H`: only a
+    /// person decides. Where the table leaves the choice, `P`.
     private static let marks: [String: String] = [
       "G": "AAPAAAAAAPPAA", "L0": "PHPAPPHA", "L1": "PPAPAHP", "L2": "APAPPPA", "L3": "AAPAAPA",
       "L4": "HAPAPAPPPA", "L5": "APPAAPPP", "L6": "AAAAPPPAAPAAP", "L7": "AAAAAAPPAP",
