@@ -1,6 +1,7 @@
 internal import Readiness
 
-/// A report in the form of JUnit, which every host of continuous integration shows as tests.
+/// A report in the form of JUnit, which every host of continuous integration shows as tests: that of
+/// Jenkins' junit-10.xsd, the strictest of its dialects.
 ///
 /// What is undecided is an error of type `undecided`: hosts show it, and not as passed.
 package struct JUnitReport {
@@ -18,9 +19,9 @@ package struct JUnitReport {
       }
     }
     var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>"]
-    lines.append("<testsuites name=\"airworthy\"\(Self.counts(report.cases))>")
+    lines.append("<testsuites name=\"airworthy\"\(Self.counts(report.cases).whole)>")
     for suite in suites {
-      lines.append("  <testsuite name=\"\(suite.name.xml)\"\(Self.counts(suite.cases))>")
+      lines.append("  <testsuite name=\"\(suite.name.xml)\"\(Self.counts(suite.cases).suite)>")
       lines += suite.cases.map(Self.element)
       lines.append("  </testsuite>")
     }
@@ -28,18 +29,20 @@ package struct JUnitReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func counts(_ cases: [Report.Case]) -> String {
+  /// The counts of cases as attributes: of a suite, and of the whole, which has no skipped ones.
+  private static func counts(_ cases: [Report.Case]) -> (suite: String, whole: String) {
     func count(_ wanted: Set<Report.Outcome>) -> Int {
       cases.filter { wanted.contains($0.outcome) }.count
     }
-    return " tests=\"\(cases.count)\" failures=\"\(count([.failed]))\" "
-      + "errors=\"\(count([.undecided, .broken]))\" skipped=\"\(count([.skipped]))\""
+    let whole =
+      " tests=\"\(cases.count)\" failures=\"\(count([.failed]))\" "
+      + "errors=\"\(count([.undecided, .broken]))\""
+    return (whole + " skipped=\"\(count([.skipped]))\"", whole)
   }
 
   private static func element(_ item: Report.Case) -> String {
     let head =
-      "    <testcase classname=\"airworthy.\(item.suite.xml)\" name=\"\(item.name.xml)\" "
-      + "file=\"\(item.place.path.xml)\""
+      "    <testcase classname=\"airworthy.\(item.suite.xml)\" name=\"\(item.name.xml)\""
     let body: String
     switch item.outcome {
     case .passed: return head + "/>"
@@ -53,7 +56,9 @@ package struct JUnitReport {
   }
 
   private static func element(_ name: String, _ type: String, _ item: Report.Case) -> String {
-    let text = [item.rule.statement, item.rule.help].filter { !$0.isEmpty }.joined(separator: "\n")
+    let place = item.place.path + (item.place.line.map { ":\($0)" } ?? "")
+    let text = [item.rule.statement, item.rule.help, "at \(place)"].filter { !$0.isEmpty }.joined(
+      separator: "\n")
     return "<\(name) type=\"\(type)\" message=\"\(item.message.xml)\">\(text.xml)</\(name)>"
   }
 }
