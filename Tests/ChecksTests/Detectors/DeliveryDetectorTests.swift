@@ -17,13 +17,12 @@ import Testing
     let path = ".github/workflows/cd.yml"
     #expect(try look("infra.cd-auto", [path: Look.workflow(on: main, line)]) == .pass)
     #expect(
-      try look("infra.cd-auto", [path: Look.workflow(on: "workflow_dispatch", line)])
-        == .notReported)
+      try look("infra.cd-auto", [path: Look.workflow(on: "workflow_dispatch", line)]) == .fail)
     #expect(
       try look("infra.cd-auto", [path: Look.workflow(on: "pull_request", line)]) == .notReported)
     #expect(
-      try look("infra.cd-auto", [path: Look.workflow(on: "{push: {tags: ['v*']}}", line)])
-        == .notReported)
+      try look("infra.cd-auto", [path: Look.workflow(on: "{release: {types: [published]}}", line)])
+        == .fail)
   }
 
   @Test(arguments: ["kubectl apply --dry-run -f k8s", "mkdocs gh-deploy", "echo kubectl apply"])

@@ -41,6 +41,10 @@ import Testing
     let past = history((0..<30).map { $0 == 3 ? push : commit($0) })
     let look = try Look("code.pr-only", in: ["train.py": ""], history: past)
     #expect(look.status == .fail && look.summary.contains("quick fix"))
+    #expect(try Look("code.peer-approved", in: ["train.py": ""], history: past).status == .fail)
+    #expect(
+      try Look("infra.pr-only", in: ["a.tf": "module \"x\" {\n}\n"], history: past).status
+        == .notReported)
   }
 
   @Test func `commits that GitHub rebased, or that another host made, are not taken for pushes`()
@@ -130,8 +134,8 @@ import Testing
         "gov.knowledge-shared", in: texts, history: history([commit(1)], authors: authors)
       ).status
     }
-    #expect(try look(["src": ["ana@example.org": 20]]) == .fail)
-    #expect(try look(["src": ["ana@example.org": 19]]) == .notReported)
+    #expect(try look(["src": ["ana@example.org": 10]]) == .fail)
+    #expect(try look(["src": ["ana@example.org": 9]]) == .notReported)
     #expect(try look(["src": ["ana@example.org": 20, "x[bot]@example.org": 9]]) == .fail)
     #expect(try look(["src": ["ana@example.org": 20, "ben@example.org": 1]]) == .notReported)
     #expect(try look(["gone": ["ana@example.org": 20]]) == .notReported)

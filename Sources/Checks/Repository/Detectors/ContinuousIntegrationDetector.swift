@@ -7,7 +7,8 @@ struct ContinuousIntegrationDetector: Detector {
   let looksFor =
     "a workflow of GitHub Actions, GitLab CI, Azure Pipelines, CircleCI or Jenkins at the root of "
     + "the repository that is set off by pull or merge requests, with a step that runs tests, "
-    + "itself or through make, just, npm or a script, and whose failure counts"
+    + "itself or through make, just, npm or a script, and whose failure counts; tests by hand or "
+    + "by the clock alone refute it"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     if let step = ContinuousIntegration.tests(in: repository, on: .pullRequest) {
@@ -16,9 +17,10 @@ struct ContinuousIntegrationDetector: Detector {
         [step.place])
     }
     if let step = ContinuousIntegration.tests(in: repository) {
-      return .notFound(
-        "\(step.place.path) runs tests, but nothing shows that it does on pull requests",
-        [step.place])
+      let said = "\(step.place.path) runs tests, but nothing shows that it does on pull requests"
+      // Others may do so on a push to any branch; by hand or by the clock nothing does.
+      return step.on.isDisjoint(with: [.mainPush]) && !step.on.isEmpty
+        ? .broken(said, [step.place]) : .notFound(said, [step.place])
     }
     return .notFound(
       !repository.isRoot

@@ -44,7 +44,8 @@ struct DeliveryDetector: Detector {
   let looksFor =
     "a step on pushes to the main branch that deploys (kubectl, helm, cloud tools, Terraform, …), "
     + "and one that applies Terraform, Pulumi or CDK where there are such files; or an Argo CD "
-    + "application with automated sync, or a Flux kustomization"
+    + "application with automated sync, or a Flux kustomization; deployment on tags or by hand "
+    + "alone refutes it"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let mirrors = Delivery.mirrors(in: repository)
@@ -57,9 +58,9 @@ struct DeliveryDetector: Detector {
         on: .mainPush, calling: Delivery.commands, using: Delivery.actions)
     else {
       let other = repository.step(calling: Delivery.commands, using: Delivery.actions)
-      return .notFound(
-        other.map { "\($0.place.path) deploys, but not when something is merged" }
-          ?? "no step that deploys was found in a workflow", other.map { [$0.place] } ?? [])
+      guard let other else { return .notFound("no step that deploys was found in a workflow") }
+      let said = "\(other.place.path) deploys, but not when something is merged"
+      return other.on == [.release] ? .broken(said, [other.place]) : .notFound(said, [other.place])
     }
     let said = "\(step.place.path) runs '\(step.text.shortened(to: 60))' when something is merged"
     let isProvisioned = repository.terraform.contains { $0.keyword == "resource" }

@@ -5,7 +5,7 @@ internal import Readiness
 struct KnowledgeDetector: Detector {
   let control: Control.ID = "gov.knowledge-shared"
   let looksFor =
-    "the authors of the newest 1,000 commits: a folder of code with at least 20 commits, all by one "
+    "the authors of the newest 1,000 commits: a folder of code with at least 10 commits, all by one "
     + "person, refutes it; that others can run the system only people can tell"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
@@ -15,7 +15,7 @@ struct KnowledgeDetector: Detector {
     let folders = history.authors.mapValues { authors in
       authors.filter { !$0.key.contains("[bot]") && !$0.key.hasPrefix("bot@") }
     }.filter { folder, authors in
-      authors.values.reduce(0, +) >= 20
+      authors.values.reduce(0, +) >= 10
         && (folder.isEmpty || repository.files.contains { $0.folders.first == folder })
     }.sorted { $0.key < $1.key }
     let alone = folders.filter { $0.value.count == 1 }
@@ -28,7 +28,7 @@ struct KnowledgeDetector: Detector {
     let least = folders.map(\.value.count).min()
     return .notFound(
       least.map { "each folder of code has commits by at least \($0) people" }
-        ?? "no folder of code has 20 commits")
+        ?? "no folder of code has 10 commits")
   }
 }
 

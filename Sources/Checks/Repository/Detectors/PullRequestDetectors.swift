@@ -43,13 +43,9 @@ private enum PullRequests {
     guard let history = repository.history, !history.isShallow else {
       return .notFound("git keeps no history here, or only its newest part")
     }
-    let recent = history.recent(days: 180)
-    let commits = recent.filter(fits)
+    let commits = history.recent(days: 180).filter(fits)
     let requests = commits.filter(\.isByRequest)
-    // GitHub commits what is merged there; where it does, another committer is a push.
-    let isOfGitHub = recent.filter(\.isByGitHub).count >= 3
-    let direct = commits.first { !$0.isByRequest && !$0.isByGitHub && !$0.isMerge }
-    if isOfGitHub, recent.filter(\.isByRequest).count >= 3, let push = direct {
+    if let push = history.pushes.first(where: fits) {
       return .broken(
         "\(push.hash.prefix(10)) '\(push.subject.shortened(to: 50))' was pushed to the main branch, "
           + "past the pull requests by which \(requests.count) of \(commits.count) commits came")
@@ -73,13 +69,27 @@ extension String {
   }
 }
 
+extension History {
+  /// The commits of the last 180 days that went to the branch past its pull requests.
+  ///
+  /// GitHub commits what is merged there; where it does so, and most changes say by which request
+  /// they came, another committer is a push.
+  fileprivate var pushes: [Commit] {
+    let recent = recent(days: 180)
+    guard !isShallow, recent.filter(\.isByGitHub).count >= 3,
+      recent.filter(\.isByRequest).count >= 3
+    else { return [] }
+    return recent.filter { !$0.isByRequest && !$0.isByGitHub && !$0.isMerge }
+  }
+}
+
 /// Somebody else approves each change before the merge.
 struct ApprovalDetector: Detector {
   let control: Control.ID = "code.peer-approved"
   let looksFor =
     "protection of the main branch kept as code (.github/settings.yml, Terraform) that asks for "
     + "at least one approval; or trailers Reviewed-by or Approved-by of somebody else on all of at "
-    + "least 20 commits of the last 180 days"
+    + "least 20 commits of the last 180 days; a push by its author past the requests refutes it"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     Approvals.sighting(in: repository, least: 20) { _ in true }
@@ -114,6 +124,14 @@ private enum Approvals {
     let approved = commits.filter { commit in commit.approvers.contains { $0 != commit.author } }
     if commits.count >= least, approved.count == commits.count {
       return .found("all \(commits.count) commits of the last 180 days name another approver", [])
+    }
+    let own = repository.history?.pushes.first {
+      fits($0) && $0.author == $0.committer && $0.approvers.isEmpty
+    }
+    if let own {
+      return .broken(
+        "\(own.hash.prefix(10)) '\(own.subject.shortened(to: 50))' was pushed to the main branch by its "
+          + "author, and names no approver")
     }
     let owners = repository.codeOwners.map { Place(path: $0, line: 1) }
     return .notFound(
