@@ -50,26 +50,24 @@ extension Reading {
     subject == .system ? control.id.rawValue : "\(control.id) of \(subject)"
   }
 
+  /// What it stands on, or fell by; `nil` where nothing counts.
+  package var deciding: Ground? {
+    switch standing {
+    case .notApplicable: nil
+    case .notReported: grounds.first
+    case .holds:
+      grounds.filter { $0.isFresh && $0.status.passes }.max { $0.lends < $1.lends }
+    case .refuted: grounds.first { $0.isFresh && $0.status == .fail }
+    case .undecided:
+      grounds.first { $0.isFresh && ($0.status == .inconclusive || $0.status == .error) }
+    case .stale, .waived: grounds.first { !$0.isFresh } ?? grounds.first
+    }
+  }
+
   /// Why it stands as it does, in a few words.
   package var because: String {
-    switch standing {
-    case .notApplicable(let reason): return reason
-    case .notReported:
-      return grounds.isEmpty ? "nothing says anything about it" : (grounds.first?.words ?? "")
-    case .holds:
-      let strongest = grounds.filter { $0.isFresh && $0.status.passes }
-        .max { $0.lends < $1.lends }
-      return strongest?.words ?? ""
-    case .refuted:
-      return grounds.first { $0.isFresh && $0.status == .fail }?.words ?? ""
-    case .undecided:
-      return grounds.first {
-        $0.isFresh && ($0.status == .inconclusive || $0.status == .error)
-      }?.words ?? ""
-    case .stale, .waived:
-      return (grounds.first { !$0.isFresh } ?? grounds.first)?.words
-        ?? "nothing says anything about it"
-    }
+    if case .notApplicable(let reason) = standing { return reason }
+    return deciding?.words ?? "nothing says anything about it"
   }
 }
 
