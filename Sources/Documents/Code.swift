@@ -25,6 +25,9 @@ extension Diagnostic {
     case waiverTooLong = "waiver-too-long"
     case unknownColumn = "unknown-column"
     case badTable = "bad-table"
+    case badWorkbook = "bad-workbook"
+    case foreignWorkbook = "foreign-workbook"
+    case changedCell = "changed-cell"
     case unwritten
     case usage
 
@@ -121,6 +124,24 @@ extension Diagnostic {
         """
         A data file cannot be read as a table: no header, a column twice, an open quote, or a text \
         that is not UTF-8.
+        """
+      case .badWorkbook:
+        """
+        The file cannot be read as a workbook with answers: it is damaged, encrypted, larger than \
+        such a file can be, or holds macros; or it was not written by 'airworthy score --format \
+        xlsx'. Save it as .xlsx, or write it anew.
+        """
+      case .foreignWorkbook:
+        """
+        The workbook was written for another system, by other packs or in another format. Its \
+        statements may mean something else here, so none of its answers is taken. Write it anew \
+        with 'airworthy score --format xlsx' and carry the answers over.
+        """
+      case .changedCell:
+        """
+        A cell that says what a row is about is not as it was written, so that nobody can tell what \
+        its answer answers. Undo the change, or write the workbook anew; comments have a column of \
+        their own.
         """
       case .unwritten:
         """

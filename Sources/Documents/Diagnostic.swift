@@ -14,6 +14,8 @@ package struct Diagnostic: Hashable, Sendable {
 
   package struct Place: Hashable, Sendable {
     package let file: String
+    /// The sheet of the file, where it has such; the position is then a row and a column of it.
+    package let sheet: String?
     package let position: Tree.Position
     /// The line as written, for showing it with a caret.
     package let line: String?
@@ -22,9 +24,24 @@ package struct Diagnostic: Hashable, Sendable {
 
     package init(file: String, position: Tree.Position, line: String? = nil, length: Int = 1) {
       self.file = file
+      sheet = nil
       self.position = position
       self.line = line
       self.length = length
+    }
+
+    package init(file: String, sheet: String, cell: CellName) {
+      self.file = file
+      self.sheet = sheet
+      position = Tree.Position(line: cell.row, column: cell.column)
+      line = nil
+      length = 1
+    }
+
+    /// `airworthy.yaml:3:7`, or `answers.xlsx, Goals!E14`.
+    package var words: String {
+      guard let sheet else { return "\(file):\(position.line):\(position.column)" }
+      return "\(file), \(sheet)!" + CellName(row: position.line, column: position.column).text
     }
   }
 

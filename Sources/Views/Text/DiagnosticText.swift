@@ -29,9 +29,7 @@ package struct DiagnosticText {
       Line("\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]", isError ? .bad : .unsure)
         + Line(": \(diagnostic.message)", .strong), hanging: 2)
     if let place = diagnostic.place {
-      let position = place.position
-      page.line(
-        Line("--> ", .faint) + Line("\(place.file):\(position.line):\(position.column)"), indent: 2)
+      page.line(Line("--> ", .faint) + Line(place.words), indent: 2)
       if let line = place.line { excerpt(line, of: place, on: &page) }
     }
     if let fix = diagnostic.fix {
