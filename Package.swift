@@ -42,18 +42,25 @@ let package = Package(
       dependencies: [
         "CMarkdown", "Documents", "Profiling", "Readiness", "Statistics", "Worth",
       ]),
+    .systemLibrary(
+      name: "CWorkbook", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .target(
+      name: "Spreadsheets",
+      dependencies: ["CExpat", "CWorkbook", "CZip", "Documents", "Readiness", "Views"]),
     .executableTarget(
       name: "airworthy",
       dependencies: [
         "Checks", "Definitions", "Digests", "Documents", "EventLog", "Profiling", "Readiness",
-        "Statistics", "Views", "Worth",
+        "Spreadsheets", "Statistics", "Views", "Worth",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "judging-benchmark", dependencies: ["Definitions", "EventLog", "Readiness"],
       path: "Benchmarks/Judging"),
     .target(
-      name: "TestSupport", dependencies: ["Readiness"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["CZip", "Readiness"], path: "Tests/TestSupport"),
     .testTarget(
       name: "ChecksTests",
       dependencies: ["Checks", "Definitions", "Documents", "Readiness", "TestSupport"],
@@ -78,6 +85,10 @@ let package = Package(
       ],
       exclude: ["Fixtures"]),
     .testTarget(name: "ProfilingTests", dependencies: ["Profiling", "Statistics", "TestSupport"]),
+    .testTarget(
+      name: "SpreadsheetsTests",
+      dependencies: ["Documents", "Readiness", "Spreadsheets", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
       exclude: ["Fixtures"]),

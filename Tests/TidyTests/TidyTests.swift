@@ -63,7 +63,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("ArgumentParser", "airworthy"), ("CMarkdown", "Views"), ("Crypto", "Digests"),
+    ("ArgumentParser", "airworthy"), ("CExpat", "Spreadsheets"), ("CMarkdown", "Views"),
+    ("CWorkbook", "Spreadsheets"), ("CZip", "Spreadsheets"), ("Crypto", "Digests"),
     ("GRDB", "EventLog"), ("PackFiles", "Definitions"), ("RealModule", "Statistics"),
     ("Yams", "Documents"),
   ])

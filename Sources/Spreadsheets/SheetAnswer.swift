@@ -1,0 +1,60 @@
+package import Documents
+package import Readiness
+
+/// What a person answered in a row of a workbook, and where it stands.
+package struct SheetAnswer: Hashable, Sendable {
+  package let control: Control.ID
+  package let subject: Subject
+  package let says: Says
+  /// Who says so; `nil` where the row names nobody.
+  package let by: Person.ID?
+  package let note: String?
+  /// The answer's cell.
+  package let place: Diagnostic.Place
+  /// The cell of what is to be looked at.
+  package let artefactPlace: Diagnostic.Place
+
+  package enum Says: Hashable, Sendable {
+    /// With files or web addresses to look at, or none.
+    case yes([String])
+    case no
+    case notApplicable(reason: String)
+  }
+}
+
+extension AnswerWorkbook {
+  /// What came of reading a workbook.
+  package struct Answers: Sendable {
+    /// What differs from when the workbook was written, in the order of its rows; empty where
+    /// something is wrong.
+    package let list: [SheetAnswer]
+    /// Everything that is wrong, and what is worth a warning.
+    package let diagnostics: [Diagnostic]
+  }
+
+  /// Reads back the answers that were changed since the workbook was written.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole file.
+  ///   - file: Its name, for places.
+  ///   - system: The system that the answers must be about.
+  ///   - packs: What the workbook must have been written by.
+  /// - Returns: All answers, or what is wrong with any.
+  package static func answers(
+    in bytes: [UInt8], of file: String, about system: System, by packs: Packs
+  ) -> Answers {
+    let workbook: Workbook
+    do throws(Refusal) {
+      workbook = try Workbook(bytes)
+    } catch {
+      let problem = Diagnostic(
+        .badWorkbook, "the file cannot be read as a workbook: \(error.reason)",
+        at: .init(file: file, position: .start), fix: error.fix)
+      return Answers(list: [], diagnostics: [problem])
+    }
+    var reader = AnswerReader(file: file, system: system, packs: packs)
+    reader.read(workbook)
+    let isSound = !reader.diagnostics.contains { $0.severity == .error }
+    return Answers(list: isSound ? reader.answers : [], diagnostics: reader.diagnostics)
+  }
+}
