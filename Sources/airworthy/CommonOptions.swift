@@ -30,8 +30,13 @@ struct OutputOptions: ParsableArguments {
   ///
   /// What the program itself reads or keeps is never written over.
   func write(_ text: String, in session: Session) throws(Stop) {
+    try write(Array(text.utf8), in: session)
+  }
+
+  /// Writes a result that need not be text, whole or not at all as well.
+  func write(_ bytes: [UInt8], in session: Session) throws(Stop) {
     guard let output, output != "-" else {
-      session.console.print(text)
+      session.console.print(bytes)
       return
     }
     if output.isEmpty {
@@ -45,24 +50,29 @@ struct OutputOptions: ParsableArguments {
     let type = try? FileManager.default.attributesOfItem(atPath: file.path)[.type]
     switch type as? FileAttributeType {
     case .typeDirectory?: throw .usage("\(output) is a folder", fix: "name a file in it")
-    case .typeRegular?, nil: try replace(file, by: text, named: output)
-    default: try pour(text, into: file, named: output)
+    case .typeRegular?, nil: try replace(file, by: bytes, named: output)
+    default: try pour(bytes, into: file, named: output)
     }
   }
 
-  private func replace(_ file: URL, by text: String, named name: String) throws(Stop) {
+  /// Whether a result would be shown to a person, and not kept.
+  func goesToTerminal(in session: Session) -> Bool {
+    (output == nil || output == "-") && session.console.isTerminal
+  }
+
+  private func replace(_ file: URL, by bytes: [UInt8], named name: String) throws(Stop) {
     do {
-      try Data(text.utf8).write(to: file, options: .atomic)
+      try Data(bytes).write(to: file, options: .atomic)
     } catch {
       throw .failed("\(name) cannot be written: \(error.reason)")
     }
   }
 
   /// Writes to a device or a pipe, which takes bytes and cannot be replaced.
-  private func pour(_ text: String, into file: URL, named name: String) throws(Stop) {
+  private func pour(_ bytes: [UInt8], into file: URL, named name: String) throws(Stop) {
     do {
       let handle = try FileHandle(forWritingTo: file)
-      try handle.write(contentsOf: Data(text.utf8))
+      try handle.write(contentsOf: Data(bytes))
       try handle.close()
     } catch {
       throw .failed("\(name) cannot be written: \(error.reason)")

@@ -10,12 +10,12 @@ final class Console {
   /// Why a result could not be written, if one could not.
   private(set) var failure: String?
   private let hasProgress: Bool
-  private let out: (String) throws -> Void
+  private let out: ([UInt8]) throws -> Void
   private let err: (String) -> Void
 
   init(
     isTerminal: Bool, hasProgress: Bool = false, width: Int = 80,
-    out: @escaping (String) throws -> Void, err: @escaping (String) -> Void
+    out: @escaping ([UInt8]) throws -> Void, err: @escaping (String) -> Void
   ) {
     self.isTerminal = isTerminal
     self.hasProgress = hasProgress
@@ -31,15 +31,18 @@ final class Console {
     return Console(
       isTerminal: isatty(STDOUT_FILENO) == 1, hasProgress: isatty(STDERR_FILENO) == 1,
       width: isKnown ? Int(size.ws_col) : 80,
-      out: { try FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) },
+      out: { try FileHandle.standardOutput.write(contentsOf: Data($0)) },
       err: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) })
   }
 
   /// Writes a result; once that has failed, none any more.
-  func print(_ text: String) {
+  func print(_ text: String) { print(Array(text.utf8)) }
+
+  /// Writes a result that need not be text.
+  func print(_ bytes: [UInt8]) {
     guard failure == nil else { return }
     do {
-      try out(text)
+      try out(bytes)
     } catch {
       failure = error.reason
     }

@@ -23,8 +23,10 @@ struct Shell {
 
   struct Result {
     let ending: Ending
-    let out: String
+    let bytes: [UInt8]
     let err: String
+
+    var out: String { String(decoding: bytes, as: UTF8.self) }
   }
 
   /// Runs a command line; `-C` is put after its words.
@@ -34,13 +36,13 @@ struct Shell {
 
   /// Runs exactly these arguments.
   func run(_ arguments: [String]) -> Result {
-    var out = ""
+    var bytes: [UInt8] = []
     var err = ""
     let console = Console(
-      isTerminal: isTerminal, width: width, out: { out += $0 }, err: { err += $0 })
+      isTerminal: isTerminal, width: width, out: { bytes += $0 }, err: { err += $0 })
     let ending = Main.run(
       arguments, in: Session(now: now, environment: environment, console: console))
-    return Result(ending: ending, out: out, err: err)
+    return Result(ending: ending, bytes: bytes, err: err)
   }
 
   /// Replaces words in a file of the project.

@@ -16,9 +16,11 @@ package enum VerdictJSON {
           waivers: WaiversBody(verdict.waivers))))
   }
 
-  /// Scores, of one framework or all, with every item.
-  package static func scores(_ verdict: Verdict, framework: Framework.ID?) -> String {
-    let scores = verdict.scores.filter { framework == nil || $0.framework.id == framework }
+  /// Scores, of some frameworks or of all where none is named, with every item.
+  package static func scores(_ verdict: Verdict, frameworks: [Framework.ID]) -> String {
+    let scores = verdict.scores.filter {
+      frameworks.isEmpty || frameworks.contains($0.framework.id)
+    }
     return JSONText.text(
       Document(
         Header(verdict),

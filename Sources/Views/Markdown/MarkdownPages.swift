@@ -101,11 +101,14 @@ package struct StatusMarkdown {
 /// Scores as Markdown.
 package struct ScoreMarkdown {
   private let verdict: Verdict
-  private let framework: Framework.ID?
+  private let frameworks: [Framework.ID]
 
-  package init(_ verdict: Verdict, framework: Framework.ID?) {
+  /// - Parameters:
+  ///   - verdict: The verdict.
+  ///   - frameworks: The frameworks to show item by item; all where empty.
+  package init(_ verdict: Verdict, frameworks: [Framework.ID]) {
     self.verdict = verdict
-    self.framework = framework
+    self.frameworks = frameworks
   }
 
   static let header = ["framework", "now", "proved", "", "weakest"]
@@ -130,7 +133,8 @@ package struct ScoreMarkdown {
       verdict.components.map {
         [$0.component.id.rawValue, $0.working.words, $0.graduated.words]
       } + [["the system", verdict.working.words, verdict.graduated.words]])
-    for score in verdict.scores where framework == nil || score.framework.id == framework {
+    for score in verdict.scores
+    where frameworks.isEmpty || frameworks.contains(score.framework.id) {
       page.heading(3, score.framework.name)
       for section in score.sections {
         page.heading(4, section.section.title)

@@ -1,24 +1,25 @@
 package import Readiness
 
-/// The scores: a summary, and one framework item by item.
+/// The scores: a summary, or frameworks item by item.
 package struct ScoreText {
   private let verdict: Verdict
-  private let framework: Framework.ID?
+  private let frameworks: [Framework.ID]
 
   /// - Parameters:
   ///   - verdict: The verdict.
-  ///   - framework: One framework to show item by item; all in summary unless set.
-  package init(_ verdict: Verdict, framework: Framework.ID? = nil) {
+  ///   - frameworks: The frameworks to show item by item; all in summary where empty.
+  package init(_ verdict: Verdict, frameworks: [Framework.ID] = []) {
     self.verdict = verdict
-    self.framework = framework
+    self.frameworks = frameworks
   }
 
   package var page: TextPage {
     var page = TextPage()
-    if let framework, let score = verdict.scores.first(where: { $0.framework.id == framework }) {
+    for score in verdict.scores where frameworks.contains(score.framework.id) {
+      page.blank()
       items(of: score, on: &page)
-      return page
     }
+    if !frameworks.isEmpty { return page }
     page.table(Self.summary(of: verdict.scores), indent: 0)
     page.blank()
     var levels = TextTable([.left, .right, .right])

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Readiness
+import Spreadsheets
 import Views
 
 struct ScoreCommand: SessionCommand {
@@ -9,43 +10,56 @@ struct ScoreCommand: SessionCommand {
     discussion: """
       Example: airworthy score
                airworthy score robustness
+               airworthy score robustness maturity --format xlsx --output answers.xlsx
 
       Frameworks: robustness, maturity, ml-test-score, and a team's own; levels are
-      always shown.
+      always shown. A workbook (xlsx) takes answers in its yellow cells; read them back
+      with 'airworthy answer --from answers.xlsx'.
       """)
 
-  @Argument(help: "One framework to show item by item.")
-  var framework: String?
+  @Argument(help: "Frameworks to show item by item.")
+  var frameworks: [String] = []
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var instant: InstantOption
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "text, json or markdown.")
+  @Option(help: "text, json, markdown or xlsx.")
   var format: Format = .text
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, markdown
+    case text, json, markdown, xlsx
   }
 
   func perform(in session: Session) throws(Stop) -> Ending {
+    if format == .xlsx, output.goesToTerminal(in: session) {
+      throw .usage(
+        "a workbook is not for terminals", fix: "name a file for it with --output answers.xlsx")
+    }
     let workspace = try Workspace.open(common, in: session)
     let verdict = try workspace.verdict(asOf: instant.past(in: session), in: session)
     let known = verdict.scores.map(\.framework.id.rawValue)
-    if let framework, !known.contains(framework) {
+    if let unknown = frameworks.first(where: { !known.contains($0) }) {
       throw .usage(
-        "no framework '\(framework)' is known", fix: "there are \(known.joined(separator: ", "))")
+        "no framework '\(unknown)' is known", fix: "there are \(known.joined(separator: ", "))")
     }
-    let id = framework.map(Framework.ID.init(_:))
-    let text =
-      switch format {
-      case .text:
-        ScoreText(verdict, framework: id).page
-          .rendered(for: session.terminal(noColor: common.noColor))
-      case .json: VerdictJSON.scores(verdict, framework: id)
-      case .markdown: ScoreMarkdown(verdict, framework: id).text
-      }
-    try output.write(text, in: session)
+    let ids = frameworks.map(Framework.ID.init(_:))
+    switch format {
+    case .text:
+      let page = ScoreText(verdict, frameworks: ids).page
+      try output.write(page.rendered(for: session.terminal(noColor: common.noColor)), in: session)
+    case .json: try output.write(VerdictJSON.scores(verdict, frameworks: ids), in: session)
+    case .markdown: try output.write(ScoreMarkdown(verdict, frameworks: ids).text, in: session)
+    case .xlsx: try output.write(workbook(of: verdict, ids), in: session)
+    }
     return .met
+  }
+
+  private func workbook(of verdict: Verdict, _ ids: [Framework.ID]) throws(Stop) -> [UInt8] {
+    do throws(CannotWrite) {
+      return try AnswerWorkbook.bytes(of: verdict, frameworks: ids, tool: Airworthy.version)
+    } catch {
+      throw .failed(error.reason)
+    }
   }
 }
