@@ -62,14 +62,24 @@ extension Diagnostic {
   package struct Source: Sendable {
     package let file: String
     private let lines: [Substring]
+    private let places: [Tree.Position: Place]
 
     package init(file: String, text: String) {
       self.file = file
       lines = text.lines
+      places = [:]
+    }
+
+    /// A file that is no text, with where each position lies in it.
+    package init(file: String, places: [Tree.Position: Place]) {
+      self.file = file
+      lines = []
+      self.places = places
     }
 
     /// The place of a node; with a text, as many characters long as it.
     package func place(_ position: Tree.Position, of text: String? = nil) -> Place {
+      if let place = places[position] { return place }
       let line = lines.indices.contains(position.line - 1) ? lines[position.line - 1] : nil
       return Place(
         file: file, position: position,

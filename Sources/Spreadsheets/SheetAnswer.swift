@@ -9,15 +9,19 @@ package struct SheetAnswer: Hashable, Sendable {
   /// Who says so; `nil` where the row names nobody.
   package let by: Person.ID?
   package let note: String?
-  /// The answer's cell.
-  package let place: Diagnostic.Place
-  /// The cell of what is to be looked at.
-  package let artefactPlace: Diagnostic.Place
+  package let places: Places
+
+  /// The cells that it stands in.
+  package struct Places: Hashable, Sendable {
+    package let answer: Diagnostic.Place
+    package let artefact: Diagnostic.Place
+    package let person: Diagnostic.Place
+  }
 
   package enum Says: Hashable, Sendable {
-    /// With files or web addresses to look at, or none.
+    /// It is so, or is not, with files or web addresses to look at, or none.
     case yes([String])
-    case no
+    case no([String])
     case notApplicable(reason: String)
   }
 }
@@ -25,10 +29,9 @@ package struct SheetAnswer: Hashable, Sendable {
 extension AnswerWorkbook {
   /// What came of reading a workbook.
   package struct Answers: Sendable {
-    /// What differs from when the workbook was written, in the order of its rows; empty where
-    /// something is wrong.
+    /// What differs from when the workbook was written and can be read, in the order of its rows.
     package let list: [SheetAnswer]
-    /// Everything that is wrong, and what is worth a warning.
+    /// Everything that is wrong with others, and what is worth a warning.
     package let diagnostics: [Diagnostic]
   }
 
@@ -39,7 +42,7 @@ extension AnswerWorkbook {
   ///   - file: Its name, for places.
   ///   - system: The system that the answers must be about.
   ///   - packs: What the workbook must have been written by.
-  /// - Returns: All answers, or what is wrong with any.
+  /// - Returns: The answers, and what is wrong with others; then none is to be taken.
   package static func answers(
     in bytes: [UInt8], of file: String, about system: System, by packs: Packs
   ) -> Answers {
@@ -54,7 +57,6 @@ extension AnswerWorkbook {
     }
     var reader = AnswerReader(file: file, system: system, packs: packs)
     reader.read(workbook)
-    let isSound = !reader.diagnostics.contains { $0.severity == .error }
-    return Answers(list: isSound ? reader.answers : [], diagnostics: reader.diagnostics)
+    return Answers(list: reader.answers, diagnostics: reader.diagnostics)
   }
 }

@@ -30,13 +30,13 @@ import Testing
     let read = Sample.read(try kept(file))
     #expect(read.diagnostics.isEmpty)
     #expect(
-      read.list.map(\.place.words) == [
+      read.list.map(\.places.answer.words) == [
         "answers.xlsx, Small score!E6", "answers.xlsx, Small score!E7",
         "answers.xlsx, Small score!E11",
       ])
     #expect(
       read.list.map(\.says) == [
-        .yes(["docs/a.md", "https://example.org/ü?a=1&b=<2>"]), .no,
+        .yes(["docs/a.md", "https://example.org/ü?a=1&b=<2>"]), .no([]),
         .notApplicable(reason: "It is a toy."),
       ])
     #expect(read.list.map(\.by) == ["mara", nil, "kofi"])
@@ -80,7 +80,7 @@ import Testing
           + "<rPh sb=\"0\" eb=\"1\"><t>yes</t></rPh></is></c>"
       }
     }
-    #expect(rich.diagnostics.isEmpty && rich.list.map(\.says) == [.no])
+    #expect(rich.diagnostics.isEmpty && rich.list.map(\.says) == [.no([])])
     let placeless = try read(changing: Self.sheet) { xml in
       xml.replacing(/<c r="[A-Z]+\d+"/, with: "<c").replacing(/<row r="\d+"/, with: "<row")
     }
@@ -89,7 +89,7 @@ import Testing
       guard let cell = try? Regex(empty) else { return xml }
       return xml.replacing(cell) { _ in "<c r=\"E6\" t=\"str\"><v>no</v></c>" }
     }
-    #expect(plain.list.map(\.says) == [.no])
+    #expect(plain.list.map(\.says) == [.no([])])
   }
 
   @Test func `the strict dialect is read, parts by absolute names, and in letters of any case`()
@@ -107,7 +107,7 @@ import Testing
       .replacing("Target=\"worksheets/", with: "Target=\"/xl/Worksheets/./")
     }
     let read = Sample.read(try files.bytes())
-    #expect(read.diagnostics.isEmpty && read.list.map(\.says) == [.no])
+    #expect(read.diagnostics.isEmpty && read.list.map(\.says) == [.no([])])
   }
 
   @Test func `a part in UTF-16 is read as well`() throws {
@@ -117,6 +117,6 @@ import Testing
     let index = try #require(files.files.firstIndex { $0.name == part })
     let units = [0xFEFF] + Array(files[part].replacing("UTF-8", with: "UTF-16").utf16)
     files.files[index].bytes = units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-    #expect(Sample.read(try files.bytes()).list.map(\.says) == [.no])
+    #expect(Sample.read(try files.bytes()).list.map(\.says) == [.no([])])
   }
 }

@@ -13,15 +13,17 @@ extension AnswerReader {
       }
       return
     }
-    guard let says = says(row, was: was) else { return }
+    let (says, by) = (says(row, was: was), person(row))
+    guard let says, by != nil || row[.by].isEmpty else { return }
     given[topic] = (row.reply.settled, row.place(of: .answer))
-    let by = person(row)
     let comment = row.reply.settled.comment
     answers.append(
       SheetAnswer(
         control: topic.control, subject: topic.subject, says: says, by: by,
-        note: comment.isEmpty ? nil : comment, place: row.place(of: .answer),
-        artefactPlace: row.place(of: .artefact)))
+        note: comment.isEmpty ? nil : comment,
+        places: .init(
+          answer: row.place(of: .answer), artefact: row.place(of: .artefact),
+          person: row.place(of: .by))))
   }
 
   /// What a changed row says; `nil` where it says nothing, or nothing that can be taken.
@@ -35,7 +37,7 @@ extension AnswerReader {
         .missingKey, "the answer is '\(reply.answer)', and no artefact is named",
         at: row.place(of: .artefact), fix: "name a file or a web address, or answer 'yes'")
     case .yesWithArtefact?, .yes?: return .yes(artefacts)
-    case .no?: return .no
+    case .no?: return .no(artefacts)
     case .notApplicable? where reply.comment.isEmpty:
       report(
         .missingKey, "the answer is '\(reply.answer)', and no reason is given",
