@@ -28,6 +28,7 @@ extension Diagnostic {
     case badWorkbook = "bad-workbook"
     case foreignWorkbook = "foreign-workbook"
     case changedCell = "changed-cell"
+    case badReport = "bad-report"
     case unwritten
     case usage
 
@@ -49,20 +50,27 @@ extension Diagnostic {
         the repository, or name it by a web address.
         """
       case .fileTooLarge:
-        "Definition files may have 1 MiB at most. Split the file, or move data out of it."
+        """
+        Definition files may have 1 MiB at most, reports of other tools 64 MiB and two million \
+        values. Split the file, or move data out of it.
+        """
       case .notUTF8: "Text files are read as UTF-8. Save the file in that encoding."
       case .syntax:
         """
-        The file is not well-formed YAML. Common causes: a tab in the indentation, a list item that \
-        is not indented like its neighbours, a `: ` inside text without quotes.
+        The file is not well-formed YAML, or the report not the JSON or XML that it should be. Common \
+        causes: a tab in the indentation, a list item that is not indented like its neighbours, a \
+        `: ` inside text without quotes; a report that was cut off.
         """
       case .duplicateKey:
         """
-        A key stands twice in one mapping. Readers of YAML disagree about which one counts, so \
-        neither does. Remove one of them.
+        A key stands twice in one mapping. Readers of YAML and of JSON disagree about which one \
+        counts, so neither does. Remove one of them.
         """
       case .refusedTag:
-        "YAML tags (`!…`) have no meaning here, and elsewhere they construct objects. Remove the tag."
+        """
+        YAML tags (`!…`) have no meaning here, and elsewhere they construct objects; entities that \
+        XML declares can stand for gigabytes, or for other files. Remove them.
+        """
       case .tooManyAliases:
         """
         More than 64 aliases (`*name`) would be expanded. A few hundred bytes of aliases can stand \
@@ -142,6 +150,12 @@ extension Diagnostic {
         A cell that says what a row is about is not as it was written, so that nobody can tell what \
         its answer answers. Undo the change, or write the workbook anew; comments have a column of \
         their own.
+        """
+      case .badReport:
+        """
+        A report of another tool is not what the tool writes, is cut off, or states nothing that \
+        could be judged. Nothing was recorded. `airworthy explain FORMAT` says what is read, e.g. \
+        `airworthy explain junit`.
         """
       case .unwritten:
         """

@@ -81,9 +81,11 @@ extension Diagnostic {
     package func place(_ position: Tree.Position, of text: String? = nil) -> Place {
       if let place = places[position] { return place }
       let line = lines.indices.contains(position.line - 1) ? lines[position.line - 1] : nil
+      // A report may be one line of megabytes, of which nothing is to be seen.
+      let isShort = (line?.utf8.count ?? 0) <= 10_000
       return Place(
         file: file, position: position,
-        line: line.map(String.init),
+        line: isShort ? line.map(String.init) : nil,
         length: max(1, text?.count ?? 1))
     }
   }

@@ -13,17 +13,7 @@ extension Shape where Value == String {
   /// A name to refer to: lower-case letters, digits, `-`, `_` and `.`, 64 characters at most.
   package static var name: Shape<String> {
     Shape.text(.string(pattern: "^[a-z0-9][a-z0-9._-]{0,63}$")).check { text, tree, reader in
-      let isName =
-        text.utf8.count <= 64 && text.first?.isPunctuation == false
-        && text.utf8.allSatisfy { byte in
-          switch byte {
-          case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-            UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-            true
-          default: false
-          }
-        }
-      guard isName else {
+      guard isName(text) else {
         reader.report(
           .wrongValue, "'\(text.shortened(to: 40))' is not a name", at: tree,
           fix: "use lower-case letters, digits, '-', '_' and '.', 64 at most")
@@ -31,6 +21,19 @@ extension Shape where Value == String {
       }
       return text
     }
+  }
+
+  /// Whether a text is a name to refer to.
+  package static func isName(_ text: String) -> Bool {
+    text.utf8.count <= 64 && text.first?.isPunctuation == false
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+          UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+          true
+        default: false
+        }
+      }
   }
 
   /// `MAJOR.MINOR.PATCH` with optional pre-release and build, as semver.org 2.0.0.
