@@ -102,6 +102,16 @@ extension Ground.Staleness {
   }
 }
 
+extension Provenance {
+  /// `junit.xml, by pytest, made 2026-11-21 10:00 UTC`.
+  package var words: String {
+    [
+      report.location, tool.map { "by \($0)" }, made.map { "made \($0.words)" },
+      beside.map { "with \($0.map(\.location).listed)" },
+    ].compactMap(\.self).joined(separator: ", ")
+  }
+}
+
 extension Instant {
   /// `2026-11-21 10:00 UTC`.
   package var words: String {

@@ -5,6 +5,7 @@ import TestSupport
 ///
 ///     2026-01-05 ci checks code.ci-tests pass by unit-tests
 ///     2026-01-05 mara checks data.schema of flight-data fail by schema
+///     2026-01-05 ci checks data.schema of d pass by import-tfdv from a1.json made 2026-01-02
 ///     2026-01-05 mara attests gov.roles yes with docs/roles.md
 ///     2026-01-05 mara waives model.fairness of m until 2026-03-01
 ///     2026-01-05 mara exempts model.counterfactual of m
@@ -46,7 +47,12 @@ struct ScenarioEvent {
             control: .init(named), subject: subject, status: status, summary: "found"),
           check: .init(values["by"] ?? "check"), configuration: values["as"] ?? "",
           versions: system.versions(of: subject).map { $0.updated(values) } ?? Versions(),
-          tool: "0.1.0"))
+          tool: "0.1.0",
+          provenance: values["from"].map { name in
+            Provenance(
+              format: "tfdv", report: Artefact(location: name, digest: name),
+              made: values["made"].flatMap { Instant($0) })
+          }))
     case "attests", "denies", "withdraws":
       let attestation = Attestation(
         control: .init(named), subject: subject, says: words[0] != "denies", by: .init(who), on: at,
@@ -97,11 +103,13 @@ struct ScenarioEvent {
     }
   }
 
-  /// The words after `of`, `by`, `as`, `with`, `until`, `code`, `model` and `data`.
+  /// The words after `of`, `by`, `as`, `with`, `until`, `from`, `made`, `code`, `model` and `data`.
   private static func options(_ words: [String]) -> [String: String] {
     var values: [String: String] = [:]
     for (word, next) in zip(words, words.dropFirst())
-    where ["of", "by", "as", "with", "until", "code", "model", "data"].contains(word) {
+    where [
+      "of", "by", "as", "with", "until", "from", "made", "code", "model", "data",
+    ].contains(word) {
       values[word] = next
     }
     return values

@@ -11,19 +11,23 @@ package struct Evidence: Hashable, Sendable {
   package let versions: Versions
   /// The version of Airworthy that ran the check.
   package let tool: String
+  /// The report that it was taken from, where it was imported.
+  package let provenance: Provenance?
 
   package var control: Control.ID { finding.control }
   package var subject: Subject { finding.subject }
   package var status: Status { finding.status }
 
   package init(
-    finding: Finding, check: CheckID, configuration: String, versions: Versions, tool: String
+    finding: Finding, check: CheckID, configuration: String, versions: Versions, tool: String,
+    provenance: Provenance? = nil
   ) {
     self.finding = finding
     self.check = check
     self.configuration = configuration
     self.versions = versions
     self.tool = tool
+    self.provenance = provenance
   }
 }
 
@@ -31,7 +35,7 @@ package struct Evidence: Hashable, Sendable {
 extension Evidence: Codable {
   private enum Key: String, CodingKey {
     case control, subject, check, configuration, versions, tool, status, summary
-    case measurements, overlays, places, samples
+    case measurements, overlays, places, samples, provenance
   }
 
   package init(from decoder: any Decoder) throws {
@@ -49,6 +53,7 @@ extension Evidence: Codable {
     configuration = try values.decode(String.self, forKey: .configuration)
     versions = try values.decode(Versions.self, forKey: .versions)
     tool = try values.decode(String.self, forKey: .tool)
+    provenance = try values.decodeIfPresent(Provenance.self, forKey: .provenance)
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -67,5 +72,6 @@ extension Evidence: Codable {
     if !finding.overlays.isEmpty { try values.encode(finding.overlays, forKey: .overlays) }
     if !finding.places.isEmpty { try values.encode(finding.places, forKey: .places) }
     if !finding.samples.isEmpty { try values.encode(finding.samples, forKey: .samples) }
+    try values.encodeIfPresent(provenance, forKey: .provenance)
   }
 }

@@ -66,7 +66,7 @@ package struct ControlReader: Sendable {
   private func ground(for runs: Ledger.Runs, of control: Control) -> Ground {
     Ground(
       source: .runs(runs), staleBecause: staleness(of: runs.newest, control: control),
-      freshUntil: runs.newest.at.adding(days: freshForDays(control)),
+      freshUntil: runs.newest.since.adding(days: freshForDays(control)),
       hasFreshAutomation: runs.automated.first.map {
         staleness(of: $0, control: control).isEmpty
       } ?? false)
@@ -75,7 +75,7 @@ package struct ControlReader: Sendable {
   private func staleness(of run: Ledger.Run, control: Control) -> [Ground.Staleness] {
     let evidence = run.evidence
     var stale = staleness(of: evidence.versions, for: evidence.subject, control: control)
-    if now >= run.at.adding(days: freshForDays(control)) {
+    if now >= run.since.adding(days: freshForDays(control)) {
       stale.append(.age(days: freshForDays(control)))
     }
     if !evidence.configuration.isEmpty, ledger.checks[evidence.check] != evidence.configuration {

@@ -96,11 +96,11 @@ package struct Ground: Sendable {
     }
   }
 
-  /// Whether the last three runs by automation, made at three times, pass by the same declaration.
+  /// Whether the last three runs by automation, on three occasions, pass by the same declaration.
   private var runsInARow: Bool {
     guard case .runs(let runs) = source else { return false }
     return runs.automated.count == Keeping.perTopic
-      && Set(runs.automated.map(\.at)).count == Keeping.perTopic
+      && Set(runs.automated.map(\.occasion)).count == Keeping.perTopic
       && runs.automated.allSatisfy { run in
         run.evidence.status.passes
           && run.evidence.configuration == runs.newest.evidence.configuration

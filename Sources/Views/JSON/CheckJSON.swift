@@ -11,7 +11,9 @@ package enum CheckJSON {
       Run(
         system: system?.id.rawValue, at: instant.text,
         checks: runs.map { run in
-          Run.Check(id: run.check.rawValue, findings: run.findings.map(Run.FindingBody.init))
+          Run.Check(
+            id: run.check.rawValue, provenance: run.provenance,
+            findings: run.findings.map(Run.FindingBody.init))
         }))
   }
 
@@ -23,6 +25,7 @@ package enum CheckJSON {
 
     struct Check: Encodable {
       let id: String
+      let provenance: Provenance?
       let findings: [FindingBody]
     }
 

@@ -204,6 +204,7 @@ private struct ReadingBody: Encodable {
     let freshUntil: String
     let staleBecause: [String]
     let summary: String
+    let provenance: Provenance?
   }
 
   init(_ reading: Reading) {
@@ -214,15 +215,16 @@ private struct ReadingBody: Encodable {
     because = reading.because
     waivedUntil = reading.waiver?.until.text
     grounds = reading.grounds.map { ground in
-      let (kind, by) =
+      let (kind, by, provenance): (String, String, Provenance?) =
         switch ground.source {
-        case .runs(let runs): ("check", runs.newest.evidence.check.rawValue)
-        case .attestation(let given): ("attestation", given.attestation.by.rawValue)
+        case .runs(let runs):
+          ("check", runs.newest.evidence.check.rawValue, runs.newest.evidence.provenance)
+        case .attestation(let given): ("attestation", given.attestation.by.rawValue, nil)
         }
       return GroundBody(
         kind: kind, by: by, at: ground.at.text, status: ground.status.rawValue,
         freshUntil: ground.freshUntil.text, staleBecause: ground.staleBecause.map(\.words),
-        summary: ground.words)
+        summary: ground.words, provenance: provenance)
     }
   }
 }

@@ -6,10 +6,15 @@ package struct CheckText {
   package struct Run {
     package let check: Evidence.CheckID
     package let findings: [Finding]
+    /// The report that they were taken from, if they were.
+    package let provenance: Provenance?
 
-    package init(check: Evidence.CheckID, findings: [Finding]) {
+    package init(
+      check: Evidence.CheckID, findings: [Finding], provenance: Provenance? = nil
+    ) {
       self.check = check
       self.findings = findings
+      self.provenance = provenance
     }
   }
 
@@ -28,12 +33,17 @@ package struct CheckText {
     var page = TextPage()
     for run in runs {
       page.blank()
+      // Why a report that was named says nothing is always shown.
+      let showsAll = isVerbose || run.provenance != nil
       let quiet = run.findings.filter { $0.status == .notReported }
       page.line(Line(run.check.rawValue, .strong))
-      for finding in run.findings where isVerbose || finding.status != .notReported {
+      if let provenance = run.provenance {
+        page.line(Line("from \(provenance.words)", .faint), indent: 2, hanging: 2)
+      }
+      for finding in run.findings where showsAll || finding.status != .notReported {
         show(finding, on: &page)
       }
-      if !isVerbose, !quiet.isEmpty {
+      if !showsAll, !quiet.isEmpty {
         page.line(
           Line(
             "– nothing was found for \(quiet.map(\.control.rawValue).listed)", .faint),

@@ -43,7 +43,8 @@ extension Fact {
     case .checkWithdrawn(let declared): return "the check \(declared.check) is no longer declared"
     case .evidenceRecorded(let evidence):
       return "\(evidence.control) of \(evidence.subject): \(evidence.status.sign.word), by "
-        + "\(evidence.check); \(evidence.finding.summary)"
+        + "\(evidence.check)\(evidence.provenance.map { " from \($0.words)" } ?? ""); "
+        + evidence.finding.summary
     case .attestationTaken(let taken):
       let given = taken.attestation
       return
