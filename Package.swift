@@ -25,11 +25,13 @@ let package = Package(
     .target(
       name: "Checks",
       dependencies: ["Digests", "Documents", "Profiling", "Readiness", "Statistics"]),
+    .target(name: "Reports", dependencies: ["Documents", "Profiling", "Readiness"]),
     .target(name: "Worth"),
     .target(
       name: "Definitions",
       dependencies: [
-        "Checks", "Digests", "Documents", "PackFiles", "Profiling", "Readiness", "Worth",
+        "Checks", "Digests", "Documents", "PackFiles", "Profiling", "Readiness", "Reports",
+        "Worth",
       ]),
     .target(
       name: "EventLog",
@@ -53,7 +55,7 @@ let package = Package(
       name: "airworthy",
       dependencies: [
         "Checks", "Definitions", "Digests", "Documents", "EventLog", "Profiling", "Readiness",
-        "Spreadsheets", "Statistics", "Views", "Worth",
+        "Reports", "Spreadsheets", "Statistics", "Views", "Worth",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -68,7 +70,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "airworthy", "Definitions", "Digests", "EventLog", "Readiness", "TestSupport",
+        "airworthy", "Definitions", "Digests", "EventLog", "Readiness", "Reports", "TestSupport",
       ],
       exclude: ["HandComputed", "Snapshots"]),
     .testTarget(
@@ -91,6 +93,10 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Definitions", "Documents", "Readiness", "Reports", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ReadinessTests", dependencies: ["Definitions", "Readiness", "TestSupport"],

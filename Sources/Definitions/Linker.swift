@@ -177,6 +177,10 @@ struct Linker {
       file.reader.report(
         .wrongValue, "'\(RecordsCheck.kind)' is the name of a check that always runs", at: id,
         fix: "choose another name")
+    } else if id.value.hasPrefix("import-") {
+      file.reader.report(
+        .wrongValue, "names that begin with 'import-' are those of imported reports", at: id,
+        fix: "choose another name")
     }
     for dataset in check.datasets { require(dataset, among: datasets, "data set", in: &file) }
     for dataset in check.timed {

@@ -21,6 +21,7 @@ package enum Schemas {
     ("waivers", Shape.waivers.schema),
     ("requirements", Shape.requirements.schema),
     ("worth", Shape.worth.schema),
+    ("report-map", Shape.reportMap.schema),
     ("controls", Shape.controls.schema),
     ("framework", Shape.framework.schema),
     ("readiness-levels", Shape.scale.schema),

@@ -21,9 +21,8 @@ struct Airworthy: ParsableCommand {
     subcommands: [
       Init.self, Check.self, Status.self, ScoreCommand.self, GateCommand.self, CardCommand.self,
       BadgeCommand.self, WorthCommand.self, DiffCommand.self, ProfileCommand.self,
-      DriftCommand.self, LogCommand.self,
-      Demo.self,
-      Explain.self, SchemaCommand.self,
+      DriftCommand.self, ImportCommand.self, LogCommand.self, Demo.self, Explain.self,
+      SchemaCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -89,6 +89,26 @@ struct Workspace {
     Verdict(on: project.system, by: project.packs, ledger: ledger, at: instant)
   }
 
+  /// Adds facts to the log, all or none, and says so.
+  func record(
+    _ facts: [Fact], in log: SQLiteEventStore, isQuiet: Bool, session: Session
+  ) throws(Stop) {
+    let actor = actor(in: session)
+    let entries = facts.map {
+      Entry(at: session.now, by: actor, system: project.system.id, fact: $0)
+    }
+    do throws(StoreFailure) {
+      let before = try log.head
+      let after = try log.append(entries, expecting: before)
+      if !isQuiet {
+        session.console.complain(
+          "recorded \((after - before).of("event")) as \(actor); the log has \(after)\n")
+      }
+    } catch {
+      throw Stop(error)
+    }
+  }
+
   /// The folder of the system within its repository: empty, or ending in a slash.
   var prefix: String {
     Git(folder: project.folder.path).run(["rev-parse", "--show-prefix"])?

@@ -51,9 +51,9 @@ import Testing
     #expect(places.isEmpty)
   }
 
-  @Test func `judging, statistics, worth and views are pure`() {
+  @Test func `judging, statistics, reports, worth and views are pure`() {
     let forbidden: Set<String> = ["Foundation", "Glibc", "Dispatch", "Synchronization"]
-    for target in ["Readiness", "Statistics", "Worth", "Views"] {
+    for target in ["Readiness", "Statistics", "Reports", "Worth", "Views"] {
       let files = SourceText.sources.filter { $0.target == target }
       #expect(!files.isEmpty)
       for file in files {
@@ -87,6 +87,12 @@ import Testing
       as: { "\($0).self" }, except: ["RecordsCheck"])
   }
 
+  @Test func `every format of reports is in the catalogue`() {
+    expectListed(
+      conforming: "ReportFormat", below: "Sources/Reports/", in: "Reports/ReportFormat.swift",
+      as: { "\($0).self" })
+  }
+
   @Test func `every command is a subcommand`() {
     expectListed(
       conforming: "SessionCommand", below: "Sources/airworthy/Commands/",
@@ -99,7 +105,7 @@ import Testing
     except: Set<String> = []
   ) {
     let names = SourceText.sources.filter { $0.path.hasPrefix(folder) }.flatMap { file in
-      file.text.matches(of: /struct (\w+): ([\w, ]+) \{/).filter { match in
+      file.text.matches(of: /(?:struct|enum) (\w+): ([\w, ]+) \{/).filter { match in
         match.output.2.split(separator: ", ").contains { $0 == kind }
       }.map { String($0.output.1) }
     }

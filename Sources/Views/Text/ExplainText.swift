@@ -6,30 +6,54 @@ package struct ExplainText {
   private let packs: Packs
   private let checks: [(name: String, schema: Schema)]
   private let signs: [(control: Control.ID, looksFor: String)]
+  private let reports: [ReportKind]
   private let topic: String
+
+  /// A format of reports that can be imported.
+  package struct ReportKind {
+    let name: String
+    let reads: String
+    let shows: [Control.ID]
+    let rule: String
+    let example: String
+
+    package init(
+      name: String, reads: String, shows: [Control.ID], rule: String, example: String
+    ) {
+      self.name = name
+      self.reads = reads
+      self.shows = shows
+      self.rule = rule
+      self.example = example
+    }
+  }
 
   /// - Parameters:
   ///   - packs: What to explain.
   ///   - checks: The kinds of checks with the shapes of their settings.
   ///   - signs: What the repository check looks for, by control.
+  ///   - reports: The formats of reports that can be imported.
   ///   - topic: The name, or a list.
   package init(
     packs: Packs, checks: [(name: String, schema: Schema)],
-    signs: [(control: Control.ID, looksFor: String)], topic: String
+    signs: [(control: Control.ID, looksFor: String)], reports: [ReportKind], topic: String
   ) {
     self.packs = packs
     self.checks = checks
     self.signs = signs
+    self.reports = reports
     self.topic = topic
   }
 
   /// Every name that can be explained.
   package var topics: [String] {
-    checks.map(\.name) + CardField.kinds.map(\.id) + packs.order.map(\.rawValue)
+    checks.map(\.name) + reports.map(\.name) + CardField.kinds.map(\.id)
+      + packs.order.map(\.rawValue)
       + packs.frameworks.map(\.id.rawValue)
       + packs.frameworks.flatMap(\.items).map(\.id.rawValue)
       + packs.scale.criteria.map(\.id.rawValue) + Diagnostic.Code.allCases.map(\.rawValue)
-      + Level.all.map { "\($0)" } + ["controls", "levels", "frameworks", "checks", "codes"]
+      + Level.all.map { "\($0)" }
+      + ["controls", "levels", "frameworks", "checks", "formats", "codes"]
   }
 
   /// The explanation; `nil` where nothing bears the name.
@@ -50,6 +74,7 @@ package struct ExplainText {
     }
     if let code = Diagnostic.Code(rawValue: topic) { return page(on: code) }
     if let check = checks.first(where: { $0.name == topic }) { return page(on: check) }
+    if let report = reports.first(where: { $0.name == topic }) { return page(on: report) }
     if let field = CardField.kinds.first(where: { $0.id == topic }) { return page(on: field) }
     return list
   }
@@ -76,6 +101,8 @@ package struct ExplainText {
       table = TextTable([.left, .left])
       page.heading("What the repository check looks for")
       for sign in signs { table.row([Line(sign.control.rawValue), Line(sign.looksFor, .faint)]) }
+    case "formats":
+      for report in reports { table.row([Line(report.name), Line(report.reads, .faint)]) }
     case "codes":
       for code in Diagnostic.Code.allCases {
         table.row([Line(code.rawValue), Line(code.explanation, .faint)])
@@ -98,6 +125,21 @@ package struct ExplainText {
       ])
     }
     page.table(table)
+    return page
+  }
+
+  private func page(on report: ReportKind) -> TextPage {
+    var page = TextPage()
+    page.line(Line(report.name, .strong) + Line(", a format of reports to import", .faint))
+    page.line(Line("Reads \(report.reads)."))
+    page.heading("What it shows")
+    page.line(
+      Line(
+        report.shows.isEmpty
+          ? "no control by itself" : report.shows.map(\.rawValue).listed), indent: 2)
+    page.line(Line(report.rule), indent: 2)
+    page.heading("For example")
+    page.line(Line("airworthy import \(report.example)"), indent: 2)
     return page
   }
 
@@ -128,6 +170,11 @@ package struct ExplainText {
             + "without it"), indent: 2)
     if let sign = signs.first(where: { $0.control == control.id }) {
       page.line(Line("the repository check looks for \(sign.looksFor)"), indent: 2)
+    }
+    let formats = reports.filter { $0.shows.contains(control.id) }.map(\.name)
+    if !formats.isEmpty {
+      page.line(
+        Line("'airworthy import' takes reports of \(formats.listed) for it"), indent: 2)
     }
     examples(control.examples, on: &page)
     let items = packs.frameworks.flatMap(\.items).filter { $0.requires.contains(control.id) }

@@ -75,7 +75,7 @@ struct Check: SessionCommand {
               versions: ledger.versions[finding.subject] ?? Versions(), tool: Airworthy.version))
         }
       }
-      try record(news + evidence, in: log, workspace: workspace, session: session)
+      try workspace.record(news + evidence, in: log, isQuiet: common.quiet, session: session)
     }
     let shown = runs.map { CheckText.Run(check: $0.0.id, findings: $0.1) }
     let text =
@@ -106,25 +106,6 @@ struct Check: SessionCommand {
         fix: "there are \(all.map(\.id.rawValue).joined(separator: ", "))")
     }
     return all.filter { checks.contains($0.id.rawValue) }
-  }
-
-  private func record(
-    _ facts: [Fact], in log: SQLiteEventStore, workspace: Workspace, session: Session
-  ) throws(Stop) {
-    let actor = workspace.actor(in: session)
-    let entries = facts.map {
-      Entry(at: session.now, by: actor, system: workspace.project.system.id, fact: $0)
-    }
-    do throws(StoreFailure) {
-      let before = try log.head
-      let after = try log.append(entries, expecting: before)
-      if !common.quiet {
-        session.console.complain(
-          "recorded \((after - before).of("event")) as \(actor); the log has \(after)\n")
-      }
-    } catch {
-      throw Stop(error)
-    }
   }
 }
 

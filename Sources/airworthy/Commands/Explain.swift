@@ -3,12 +3,13 @@ import Checks
 import Definitions
 import Documents
 import Readiness
+import Reports
 import Views
 
 struct Explain: SessionCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "Explains a control, item, criterion, level, framework, check, card field or diagnostic.",
+      "Explains a control, item, criterion, level, framework, check, format, card field or diagnostic.",
     discussion: """
       Example: airworthy explain data.drift-monitored
                airworthy explain R1.1
@@ -16,7 +17,7 @@ struct Explain: SessionCommand {
                airworthy explain unknown-key
                airworthy explain controls
 
-      Lists: controls, levels, frameworks, checks, codes.
+      Lists: controls, levels, frameworks, checks, formats, codes.
       """)
 
   @Argument(help: "A name or a number, or a list to show.")
@@ -27,14 +28,19 @@ struct Explain: SessionCommand {
   func perform(in session: Session) throws(Stop) -> Ending {
     let packs = try packs(in: session)
     let text = ExplainText(
-      packs: packs, checks: Catalog.kinds, signs: RepositoryCheck.signs, topic: topic)
+      packs: packs, checks: Catalog.kinds, signs: RepositoryCheck.signs,
+      reports: ReportFormats.all.map { kind in
+        .init(
+          name: kind.name, reads: kind.reads, shows: kind.shows, rule: kind.rule,
+          example: kind.example)
+      }, topic: topic)
     guard let page = text.page else {
       // A number that is no level is near to all of them.
       let near = Int(topic) == nil ? Spelling.nearest(to: topic, among: text.topics) : nil
       throw .usage(
         "nothing is called '\(topic.cleaned.shortened(to: 60))'",
         fix: near.map { "did you mean '\($0)'?" }
-          ?? "lists are controls, levels, frameworks, checks and codes")
+          ?? "lists are controls, levels, frameworks, checks, formats and codes")
     }
     session.console.print(page.rendered(for: session.terminal(noColor: common.noColor)))
     return .met
