@@ -26,7 +26,9 @@ package struct Reported: Sendable {
     _ name: String, of part: String = "", _ tree: Tree, in file: ReportFile,
     isKnown: (Double) -> Bool = { _ in true }
   ) {
-    guard let text = tree.text, let value = ReportFile.number(text), isKnown(value) else {
+    guard case .scalar(let text, isPlain: true) = tree.content,
+      let value = ReportFile.number(text), isKnown(value)
+    else {
       lacking[name] = tree.noun
       if !part.isEmpty { lacking["\(part).\(name)"] = tree.noun }
       return

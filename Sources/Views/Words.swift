@@ -77,7 +77,9 @@ extension Ground {
     let stale = staleBecause.first.map { " (stale: \($0.words))" } ?? ""
     switch source {
     case .runs(let runs):
-      return runs.newest.evidence.finding.summary + stale
+      let evidence = runs.newest.evidence
+      let report = evidence.provenance.map { " (from \($0.report.location))" } ?? ""
+      return evidence.finding.summary + report + stale
     case .attestation(let given):
       let attestation = given.attestation
       let artefact =

@@ -1,3 +1,4 @@
+import Checks
 import Definitions
 import Digests
 import Documents
@@ -31,7 +32,7 @@ struct ImportOrder {
     }
     let made = try made(reported.made, at: now)
     var findings: [Finding] = []
-    var strays: [Stop] = []
+    var strays: [(control: Control.ID, stop: Stop)] = []
     for answer in answers {
       let verdict = answer.verdict
       do throws(Stop) {
@@ -43,12 +44,13 @@ struct ImportOrder {
             summary: verdict.summary.cleaned, measurements: verdict.measurements,
             places: verdict.places, samples: verdict.samples))
       } catch {
-        // What a report says of others by itself is left out, if it also speaks of the one named.
-        if !controls.isEmpty || answer.component != nil { throw error }
-        strays.append(error)
+        // What a report says by itself of others than the named component is left out.
+        if component == nil || !controls.isEmpty || answer.component != nil { throw error }
+        strays.append((answer.control, error))
       }
     }
-    if findings.isEmpty, let stray = strays.first { throw stray }
+    if findings.isEmpty, let stray = strays.first { throw stray.stop }
+    try refuseRepeats(in: findings)
     return Imported(
       check: .init((["import", kind.name] + [series].compactMap(\.self)).joined(separator: "-")),
       findings: findings,
@@ -56,7 +58,21 @@ struct ImportOrder {
         format: kind.name, report: artefact(report, at: path, in: project),
         tool: reported.tool?.cleaned, made: made,
         beside: beside.map { artefact($0, at: $0.name, in: project) }),
-      saysWhen: reported.made != nil)
+      saysWhen: reported.made != nil, leftOut: strays.map(\.control))
+  }
+
+  /// Refuses two answers to one question, of which only one could count.
+  private func refuseRepeats(in findings: [Finding]) throws(Stop) {
+    var seen: Set<Question> = []
+    for finding in findings
+    where !seen.insert(Question(finding.control, finding.subject)).inserted {
+      throw .wrong([
+        Diagnostic(
+          .repeatedEntry, "two answers speak about \(finding.control) of \(finding.subject)",
+          at: beside.first.map { .init(file: $0.name, position: .start) },
+          fix: "name the component in all of them, or in none")
+      ])
+    }
   }
 
   private func made(_ said: ReportTime?, at now: Instant) throws(Stop) -> Instant? {
@@ -98,6 +114,8 @@ struct Imported {
   let provenance: Provenance
   /// Whether the report itself says when it was made.
   let saysWhen: Bool
+  /// What the report speaks about as well, and not of the component that was named.
+  let leftOut: [Control.ID]
 }
 
 /// What of an imported report is new to the log, and what to say about it.
@@ -106,6 +124,11 @@ struct Taken {
   private(set) var remarks: [String] = []
 
   init(_ imported: Imported, by ledger: Ledger, at now: Instant, in project: Project) {
+    if !imported.leftOut.isEmpty {
+      remarks.append(
+        "note: left out, since not about the component that was named: "
+          + imported.leftOut.map(\.rawValue).joined(separator: ", "))
+    }
     for finding in imported.findings {
       let evidence = Evidence(
         finding: finding, check: imported.check, configuration: "",

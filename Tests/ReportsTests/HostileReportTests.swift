@@ -85,6 +85,25 @@ import Testing
     #expect(refusal?.message.contains("pytest-benchmark") == true)
   }
 
+  @Test(arguments: ["1e60", "1e15", "999999999999999", "1e999", "-1"])
+  func `figures of any size are computed with, or refused`(number: String) {
+    let entry =
+      #"{"name": "a", "method": "GET", "num_requests": \#(number), "num_failures": 0, "#
+      + #""total_response_time": \#(number), "last_request_timestamp": \#(number), "#
+      + #""response_times": {"12": \#(number)}}"#
+    let entries = Array(repeating: entry, count: 20_000).joined(separator: ",")
+    let metric = #"{"count": \#(number), "thresholds": {"a<1": false}}"#
+    for (text, format) in [
+      ("[\(entries)]", LocustFormat.self as any ReportFormat.Type),
+      (#"{"root_group": {}, "metrics": {"http_reqs": \#(metric)}}"#, K6Format.self),
+      ("group,a,count\nx,\(number),\(number)\ny,1,\(number)\n", FairlearnFormat.self),
+      ("SF:a/train.py\nDA:1,\(number)\nend_of_record\n", LcovFormat.self),
+    ] {
+      _ = Fixture(text, named: "big").refusal(
+        as: format, within: format.name == "locust" ? [.atMost("p95", 1)] : [])
+    }
+  }
+
   // MARK: - Damage
 
   /// A sound report of each format.

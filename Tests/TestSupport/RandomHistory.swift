@@ -58,6 +58,16 @@ package enum RandomHistory {
     }
   }
 
+  /// Of every third piece of evidence a report, of which some say when they were made.
+  private static func provenance(_ numbers: inout SeededNumbers, at: Instant) -> Provenance? {
+    guard Int.random(in: 0..<3, using: &numbers) == 0 else { return nil }
+    let age = Int.random(in: 0...60, using: &numbers)
+    return Provenance(
+      format: "junit",
+      report: Artefact(location: "a.xml", digest: "\(Int.random(in: 0...9, using: &numbers))"),
+      made: Bool.random(using: &numbers) ? at.adding(days: -age) : nil)
+  }
+
   private static func fact(_ numbers: inout SeededNumbers, at: Instant) -> Fact {
     let (control, subject) = controls[Int.random(in: 0..<controls.count, using: &numbers)]
     let version = "1.\(Int.random(in: 0...2, using: &numbers)).0"
@@ -98,7 +108,7 @@ package enum RandomHistory {
             summary: "found"),
           check: Bool.random(using: &numbers) ? "a" : "b",
           configuration: Bool.random(using: &numbers) ? "" : version, versions: versions,
-          tool: "0.1.0"))
+          tool: "0.1.0", provenance: provenance(&numbers, at: at)))
     }
   }
 }

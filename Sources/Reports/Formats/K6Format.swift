@@ -50,7 +50,8 @@ package enum K6Format: ReportFormat {
     }
     if !judged.isEmpty {
       let verdict = judged.map(\.judged).verdict(
-        "threshold", of: "\(Int(requests ?? iterations ?? 0)) requests")
+        "threshold",
+        of: "\((requests ?? iterations ?? 0).brief) \(requests == nil ? "iterations" : "requests")")
       report.whole = verdict
       let isShown = verdict.status != .pass || judged.contains(where: \.isTime)
       report.answers = [

@@ -112,7 +112,7 @@ package enum LocustFormat: ReportFormat {
       var figures = [ReportFigure(prefix + "requests", count)]
       if count > 0 {
         figures += [
-          ReportFigure(prefix + "failure-share", failures / count, rows: Int(count)),
+          ReportFigure(prefix + "failure-share", failures / count, rows: Int(exactly: count)),
           ReportFigure(prefix + "average", total / count),
         ]
       }

@@ -171,7 +171,7 @@ struct ChunkTable {
     }
     let until = end.flatMap { newest($0) }.flatMap { $0.isEmpty ? nil : " until \($0.prefix(10))" }
     return judged.verdict(
-      "series", of: "\(rows.count.of("chunk"))\(until ?? "")",
+      "value", of: "\(rows.count.of("chunk"))\(until ?? "")",
       measurements: Array(measurements.prefix(100)))
   }
 

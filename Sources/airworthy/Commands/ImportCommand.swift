@@ -13,17 +13,17 @@ struct ImportCommand: SessionCommand {
     abstract: "Records as evidence what a report of another tool shows.",
     discussion: """
       Example: airworthy import cobertura coverage.xml --tests junit.xml
-               airworthy import junit junit.xml --control test.metamorphic --component model
+               airworthy import junit junit.xml --control test.metamorphic
                airworthy import json shadow.json --map shadow-map.yaml
 
-      Formats, with the controls that each speaks about unless --control names others:
+      Formats, with the controls that each speaks about unless others are named:
 
       \(formats)
 
-      'airworthy explain FORMAT' tells when the answer is a pass, and gives an example.
-      Evidence is bound to the versions that airworthy.yaml declares now. It is as old as
-      the report, if that says when it was made. The same report again adds nothing.
-      Events that 'airworthy log export' wrote are for 'airworthy log import'.
+      'airworthy explain FORMAT' tells when the answer is a pass, with an example.
+      Evidence is bound to the versions that airworthy.yaml declares now, and as old
+      as the report, if that says when it was made. The same report again adds
+      nothing. What 'airworthy log export' wrote is for 'airworthy log import'.
 
       Ends with 1 if an answer fails, 3 if one is undecided, else with 0.
       """)
@@ -201,9 +201,9 @@ struct ImportCommand: SessionCommand {
   private static var formats: String {
     ReportFormats.all.map { kind in
       let shows = kind.shows.map(\.rawValue).joined(separator: ", ")
-      let name = kind.name + String(repeating: " ", count: max(1, 20 - kind.name.count))
+      let name = kind.name + String(repeating: " ", count: max(1, 19 - kind.name.count))
       return "  \(name)\(kind.reads)"
-        + (shows.isEmpty ? "" : "\n" + String(repeating: " ", count: 22) + shows)
+        + (shows.isEmpty ? "" : "\n" + String(repeating: " ", count: 21) + shows)
     }.joined(separator: "\n")
   }
 }
