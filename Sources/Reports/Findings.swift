@@ -14,13 +14,18 @@ extension Reported {
   package func answers(
     about controls: [Control.ID], within limits: [ReportLimit], in file: ReportFile
   ) throws(Diagnostics) -> [ReportAnswer] {
-    let held = try measurements(within: limits, in: file)
+    let all = try measurements(within: limits, in: file)
     let asked: [Control.ID] =
       controls.isEmpty
       ? answers.map(\.control) + (limits.isEmpty ? [] : byLimits) : controls
-    guard !asked.isEmpty else { throw unasked(in: file) }
+    guard !asked.isEmpty else { throw unasked(within: limits, in: file) }
+    guard limits.isEmpty || !controls.isEmpty || !byLimits.isEmpty else {
+      throw unasked(within: limits, in: file)
+    }
     var found: [ReportAnswer] = []
     for control in asked.inOrder {
+      // What the report says by itself of other controls has nothing to do with the limits.
+      let held = controls.isEmpty && !byLimits.contains(control) ? [] : all
       let own = answers.filter { $0.control == control }
       if own.isEmpty {
         guard whole != nil || !held.isEmpty else { throw unlimited(in: file) }
@@ -63,13 +68,12 @@ extension Reported {
       : "there are \(names.joined(separator: ", "))".shortened(to: 300)
   }
 
-  private func unasked(in file: ReportFile) -> Diagnostics {
-    if byLimits.isEmpty {
-      return file.fault(
-        "the report shows no control by itself",
-        fix: "name the one that it shows, with --control; 'airworthy explain controls' lists them")
-    }
-    return unlimited(in: file)
+  private func unasked(within limits: [ReportLimit], in file: ReportFile) -> Diagnostics {
+    if limits.isEmpty, whole == nil, !figures.isEmpty { return unlimited(in: file) }
+    return file.fault(
+      limits.isEmpty
+        ? "the report shows no control by itself" : "the limits show no control by themselves",
+      fix: "name the one that is shown, with --control; 'airworthy explain controls' lists them")
   }
 
   private func unlimited(in file: ReportFile) -> Diagnostics {
@@ -106,8 +110,12 @@ extension Reported {
 
 extension Measurement {
   /// `accuracy 0.87 of EWR, needs ≥ 0.9`.
-  var limitSentence: String {
-    let place = of.isEmpty ? "" : " of \(of)"
+  var limitSentence: String { sentence(about: of.isEmpty ? "" : " of \(of)") }
+
+  /// `accuracy 0.87, needs ≥ 0.9`, where it is said already what it was measured on.
+  var bareSentence: String { sentence(about: "") }
+
+  private func sentence(about place: String) -> String {
     let bound = limit.map { ", needs \($0.side == .atLeast ? "≥" : "≤") \($0.value.brief)" }
     return "\(statistic) \(value.brief)\(place)\(bound ?? "")"
   }

@@ -5,7 +5,7 @@ package import Readiness
 package enum HuggingFaceFormat: ReportFormat {
   package static let name = "huggingface"
   package static let reads =
-    "evaluation results of Hugging Face: model card, .eval_results, evaluate"
+    "evaluation results of Hugging Face"
   package static let shows: [Control.ID] = ["model.eval-tracked"]
   package static let rule = """
     It states figures and no limits, so it answers once you set some: model.eval-tracked is a pass \

@@ -4,7 +4,7 @@ package import Readiness
 /// Runs and model versions of MLflow, by its REST interface or its command.
 package enum MLflowFormat: ReportFormat {
   package static let name = "mlflow"
-  package static let reads = "a run, or a version of a registered model, of MLflow as JSON"
+  package static let reads = "a run or a registered version of MLflow as JSON"
   package static let shows: [Control.ID] = ["model.eval-tracked", "trace.code"]
   package static let rule = """
     A finished run answers trace.code: a pass if it names the commit of its code, else it is not \

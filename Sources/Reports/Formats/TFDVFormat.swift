@@ -4,7 +4,7 @@ package import Readiness
 /// Anomalies that TensorFlow Data Validation found, as text or as JSON.
 package enum TFDVFormat: ReportFormat {
   package static let name = "tfdv"
-  package static let reads = "anomalies of TensorFlow Data Validation, as text or JSON"
+  package static let reads = "anomalies of TensorFlow Data Validation"
   package static let shows: [Control.ID] = [
     "data.drift-monitored", "data.quality-checked", "data.schema", "monitor.skew",
   ]
@@ -84,7 +84,7 @@ private struct Anomalies {
     for (control, measured) in [("data.drift-monitored", drift), ("monitor.skew", skew)]
     where !measured.isEmpty {
       let judged = measured.map { one in
-        Judged("\(one.of), \(one.statistic)", one.status, one.limitSentence)
+        Judged(one.of, one.status, one.bareSentence)
       }
       answers.append(
         ReportAnswer(

@@ -200,10 +200,14 @@ struct ImportCommand: SessionCommand {
 
   private static var formats: String {
     ReportFormats.all.map { kind in
-      let shows = kind.shows.map(\.rawValue).joined(separator: ", ")
       let name = kind.name + String(repeating: " ", count: max(1, 19 - kind.name.count))
-      return "  \(name)\(kind.reads)"
-        + (shows.isEmpty ? "" : "\n" + String(repeating: " ", count: 21) + shows)
+      // Two a line, so that no line is broken.
+      let shows = stride(from: 0, to: kind.shows.count, by: 2).map { first in
+        kind.shows[first..<min(first + 2, kind.shows.count)].map(\.rawValue)
+          .joined(separator: ", ")
+      }
+      let margin = String(repeating: " ", count: 21)
+      return (["  \(name)\(kind.reads)"] + shows.map { margin + $0 }).joined(separator: "\n")
     }.joined(separator: "\n")
   }
 }
