@@ -105,6 +105,42 @@ import Testing
     }
   }
 
+  @Test func `600 damaged maps, and reports that they read, are read or refused`() throws {
+    let sample = try SampleProject.folder()
+    let folder = try #require(Folder(sample.path))
+    let project = try #require(Project.read(in: folder, now: "2026-02-01").project)
+    let text = """
+      apiVersion: airworthy/v1
+      kind: report-map
+      name: shadow
+      made: meta.made
+      answers:
+        - {path: 'results[*].metrics.auc', at-least: 0.8, control: model.slices, component: model}
+        - {path: 'results[0].metrics["a.b"]', equals: 3, control: test.shadow}
+        - {path: checks.*.passed, exists: yes, control: data.schema}
+
+      """
+    var request = ReportRequest()
+    request.map = try ReportMap.read(Array(text.utf8), file: "map.yaml", for: project)
+    var numbers = SeededNumbers(seed: 41)
+    var refused = 0
+    for round in 0..<600 {
+      do throws(Diagnostics) {
+        if round % 2 == 0 {
+          let bytes = Mutation.damage(Array(text.utf8), &numbers)
+          _ = try ReportMap.read(bytes, file: "map.yaml", for: project)
+        } else {
+          let bytes = Mutation.damage(Array(Self.report.utf8), &numbers)
+          _ = try JSONFormat.read(ReportFile(name: "r.json", bytes: bytes), request)
+        }
+      } catch {
+        #expect(!error.list.isEmpty)
+        refused += 1
+      }
+    }
+    #expect(refused > 200 && refused < 600)
+  }
+
   @Test(arguments: [
     "", "a..b", ".a", "a.", "a[", "a[]", "a[x]", "a[-1]", "a]b", "a[\"b]", "[\"\"]",
   ])

@@ -22,12 +22,16 @@ package struct Ledger: Hashable, Sendable {
     package let by: Actor
     package let position: Int
 
-    /// From when its freshness counts: when the report was made that it was taken from, else when it
-    /// was recorded. An old report that is imported late is as old as it is.
+    /// From when its freshness counts.
+    ///
+    /// That is when the report was made that it was taken from, else when it was recorded: an old
+    /// report that is imported late is as old as it is.
     package var since: Instant { evidence.provenance?.made.map { min($0, at) } ?? at }
 
-    /// What tells it from another run: its time, or, of a report that does not say when it was made,
-    /// its content. The same report taken up twice is one run.
+    /// What tells it from another run.
+    ///
+    /// That is its time, or, of a report that does not say when it was made, its content: the same
+    /// report taken up twice is one run.
     var occasion: String {
       guard let provenance = evidence.provenance, provenance.made == nil else { return since.text }
       return provenance.report.digest ?? since.text

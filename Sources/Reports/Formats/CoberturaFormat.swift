@@ -87,7 +87,7 @@ enum CoverageRule {
     Files are taken for the steps data, features, training and prediction by the words of their \
     names, else of their folders. A step of which tests run no line is a fail. Coverage does not say \
     whether the tests pass: with --tests, the JUnit report of the same run, the answer is a pass if \
-    they do and run at least half the lines of each step; importing a file runs some of it. \
+    they do and run at least 60 % of the lines of each step; importing a file runs some of it. \
     Otherwise it is not reported. feature.code-tested is the same for each file of features.
     """
 }
