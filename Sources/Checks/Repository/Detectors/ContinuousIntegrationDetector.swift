@@ -33,7 +33,7 @@ struct ContinuousIntegrationDetector: Detector {
 
 /// Where continuous integration runs the tests.
 enum ContinuousIntegration {
-  private static let commands = [
+  static let commands = [
     "pytest", "py.test", "unittest", "tox", "nox", "make test", "make check", "npm test",
     "npm run test", "yarn test", "pnpm test", "go test", "cargo test", "swift test", "ctest",
     "mvn test", "mvn verify", "gradle test", "gradlew test", "sbt test", "bazel test", "just test",

@@ -6,15 +6,58 @@ struct StepTestDetector: Detector {
   let control: Control.ID = "code.step-tests"
   let looksFor =
     "for each Python module named for data, features, training or prediction a test that imports "
-    + "it, with training and one other step among them, and a workflow that runs the tests"
+    + "it, with training and one other step among them, and a workflow that runs the tests; refuted "
+    + "where only notebooks train (.fit, .train) and nothing runs them as tests (nbmake, nbval, "
+    + "papermill, testbook)"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let modules = StepModules(repository)
     let steps = Set(modules.modules.map(\.step))
+    if let seen = Notebooks.untested(in: repository) { return seen }
     guard steps.contains(.training), steps.count > 1 else {
       return .notFound("the steps of the pipeline were not recognised by the names of modules")
     }
     return modules.sighting(of: Set(StepModules.Step.allCases), noun: "step of the pipeline")
+  }
+}
+
+/// Notebooks as the only place where a model is trained.
+private enum Notebooks {
+  private static let training = ["fit", "fit_generator", "train", "train_model", "fine_tune"]
+  private static let runners = [
+    "pytest --nbmake", "nbmake", "nbval", "papermill", "testbook", "nbconvert",
+  ]
+
+  /// Where models are trained in notebooks alone, and nothing runs them.
+  static func untested(in repository: Repository) -> Sighting? {
+    let modules = repository.python.filter { !$0.file.isExample }
+    let places = modules.filter(\.isNotebook).compactMap { $0.place(callingAny: training) }
+    let others = modules.contains { !$0.isNotebook && $0.place(callingAny: training) != nil }
+    // Another language may hold what Python does not.
+    let isMixed = !repository.tracked {
+      ["R", "r", "jl", "scala", "Rmd", "java"].contains($0.suffix)
+    }.isEmpty
+    guard let first = places.first, !others, !isMixed, !run(in: repository) else { return nil }
+    return .broken(
+      "\(first.path) trains, no module does, and nothing tests notebooks", places)
+  }
+
+  private static func run(in repository: Repository) -> Bool {
+    let isCalled = repository.workflows.flatMap(\.steps).contains { step in
+      runners.contains { step.text.contains($0) }
+    }
+    return isCalled
+      || repository.python.contains {
+        $0.isTest && $0.place(importing: ["testbook", "papermill", "nbclient", "nbformat"]) != nil
+      }
+      || repository.tracked {
+        ["tox.ini", "noxfile.py", "Makefile", "pyproject.toml", "setup.cfg", "pytest.ini"].contains(
+          $0.name)
+      }.contains { file in
+        repository.place(in: file.path) { line in
+          ["nbmake", "nbval", "papermill", "testbook"].contains { line.contains($0) }
+        } != nil
+      }
   }
 }
 

@@ -1,109 +1,152 @@
 internal import Documents
 internal import Readiness
 
-/// The stages of a DVC pipeline as they were last run.
-private enum DVCLock {
-  struct Entry {
-    let path: String
-    let digest: String
-    let place: Place
-  }
-
-  /// Dependencies or outputs of every stage of a `dvc.lock`, with their digests.
-  static func entries(_ key: String, in repository: Repository) -> [Entry] {
-    repository.tracked { $0.name == "dvc.lock" }.flatMap { file in
-      let stages = repository.tree(of: file.path)?["stages"]?.pairs ?? []
-      return stages.flatMap { $0.value[key]?.elements ?? [] }.compactMap { entry -> Entry? in
-        guard let path = entry["path"]?.text,
-          let digest = (entry["md5"] ?? entry["hash"])?.text
-        else { return nil }
-        return Entry(
-          path: path, digest: digest,
-          place: Place(path: file.path, line: entry.position.line, excerpt: path))
-      }
-    }
-  }
-}
-
-extension DVCLock {
-  /// A module that serves, where no workflow builds images tagged with the commit, by which a
-  /// deployment would lead to the lock file.
-  static func untiedService(in repository: Repository) -> Place? {
-    let service = repository.python.lazy.filter { !$0.isTest }.compactMap {
-      $0.place(of: "FastAPI", "Flask", "BentoService")
-    }.first
-    return repository.imageTaggedWithCommit == nil ? service : nil
-  }
-}
-
-extension Repository {
-  /// The step that builds an image under the commit's name.
-  var imageTaggedWithCommit: Workflow.Step? {
-    let names = [
-      "github.sha", "GITHUB_SHA", "CI_COMMIT_SHA", "CI_COMMIT_SHORT_SHA", "CIRCLE_SHA1",
-      "Build.SourceVersion", "GIT_COMMIT", "git rev-parse",
-    ]
-    return workflows.lazy.flatMap(\.steps).first { step in
-      switch step.what {
-      case .command(let line):
-        names.contains(where: line.contains)
-          && ShellCommand.all(in: line).contains { command in
-            ["docker", "podman", "buildah"].contains(command.words.first)
-          }
-      case .action(let name, let with):
-        name.hasPrefix("docker/build-push-action")
-          && names.contains { name in with?["tags"]?.text?.contains(name) == true }
-      }
-    }
-  }
-}
-
 /// A run or deployment leads to the version of its data.
 struct DataTraceDetector: Detector {
   let control: Control.ID = "trace.data"
-  let looksFor = "a data file with its digest among the dependencies of a stage in dvc.lock"
+  let looksFor =
+    "a data file or folder with its digest among the dependencies of a stage in dvc.lock, where "
+    + "nothing is deployed, or out of DVC, or in an image tagged with the commit; a pointer of "
+    + "DVC to data (.dvc) with a workflow that pulls them and then trains; or training code that "
+    + "something runs and that takes its data as an artifact of W&B"
 
   private static let suffixes = [
     "csv", "tsv", "parquet", "json", "jsonl", "arrow", "feather", "orc", "avro", "npz", "npy",
-    "h5", "hdf5", "gz", "zst", "zip",
+    "h5", "hdf5", "gz", "zst", "zip", "xml", "txt", "tfrecord",
   ]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
-    let data = DVCLock.entries("deps", in: repository).filter { entry in
-      entry.digest.hasSuffix(".dir")
-        || Self.suffixes.contains(where: { entry.path.hasSuffix("." + $0) })
+    let data = repository.dvc.records.filter { record in
+      !record.isOutput
+        && (record.digest.hasSuffix(".dir")
+          || Self.suffixes.contains { record.path.hasSuffix("." + $0) })
     }
-    guard let first = data.first else {
-      return .notFound("no record was found that names the data of a training run")
+    if let first = data.first {
+      if let deployed = repository.looseDeployment {
+        return .loose(data.map(\.place), from: deployed)
+      }
+      return .found(
+        "\(first.place.path) ties \(data.count.of("data dependency", "data dependencies")) to "
+          + "digests, first \(first.path)", data.map(\.place))
     }
-    if let untied = DVCLock.untiedService(in: repository) {
-      return .notFound(
-        "\(first.place.path) names the data of runs; which run \(untied.path) serves nothing tells",
-        [untied] + data.map(\.place))
+    let pointers = repository.pointers.filter { !$0.target.isModelFile }
+    let loose = repository.looseDeployment
+    if loose == nil, let pointer = pointers.first,
+      let pull = repository.pull(before: \.saysTraining)
+    {
+      return .found(
+        "\(pull.path) pulls the data that \(pointer.place.path) names by digest, and trains",
+        [pull] + pointers.map(\.place))
     }
-    return .found(
-      "\(first.place.path) ties \(data.count.of("data dependency", "data dependencies")) to digests, "
-        + "first \(first.path)", data.map(\.place))
+    if loose == nil, let place = repository.artifactUse(["use_artifact"]) {
+      return .found("\(place.path) takes its data as a versioned artifact of W&B", [place])
+    }
+    let leads = pointers.map(\.place) + repository.calls(of: ["log_input", "load_as_version"])
+    return .notFound(
+      leads.isEmpty
+        ? "no record was found that names the data of a training run"
+        : "\(leads[0].path) names data by their version; no record of a run was found that leads there",
+      leads)
   }
 }
 
 /// A run or deployment leads to its artefacts and their checksums.
 struct ArtefactTraceDetector: Detector {
   let control: Control.ID = "trace.artifacts"
-  let looksFor = "the outputs of a stage with their digests in dvc.lock"
+  let looksFor =
+    "an output of a stage in dvc.lock, with its digest, that is a model by its suffix or its stage, "
+    + "where nothing is deployed, or out of DVC, or in an image tagged with the commit; a "
+    + "pointer of DVC to a model (.dvc) with a workflow or image that pulls it; or training code that "
+    + "something runs and that logs its model as an artifact of W&B"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
-    let outputs = DVCLock.entries("outs", in: repository)
-    guard let first = outputs.first else {
-      return .notFound("no record was found that names the artefacts of a training run")
+    let training = Set(repository.dvc.ofTraining.map(\.stage))
+    let outputs = repository.dvc.records.filter(\.isOutput)
+    let models = outputs.filter { $0.path.isModelFile || training.contains($0.stage) }
+    if let first = models.first {
+      if let deployed = repository.looseDeployment {
+        return .loose(models.map(\.place), from: deployed)
+      }
+      return .found(
+        "\(first.place.path) ties \(models.count.of("output")) of training to digests, first \(first.path)",
+        models.map(\.place))
     }
-    if let untied = DVCLock.untiedService(in: repository) {
-      return .notFound(
-        "\(first.place.path) names what runs made; which of it \(untied.path) serves nothing tells",
-        [untied] + outputs.map(\.place))
+    let pointers = repository.pointers.filter(\.target.isModelFile)
+    let loose = repository.looseDeployment
+    if loose == nil, let pointer = pointers.first, let pull = repository.pull(before: { _ in true })
+    {
+      return .found(
+        "\(pull.path) pulls the model that \(pointer.place.path) names by digest",
+        [pull] + pointers.map(\.place))
     }
-    return .found(
-      "\(first.place.path) ties \(outputs.count.of("output")) to digests, first \(first.path)",
-      outputs.map(\.place))
+    if loose == nil,
+      let place = repository.artifactUse(["log_artifact", "log_model", "link_artifact"])
+    {
+      return .found("\(place.path) logs its model as a versioned artifact of W&B", [place])
+    }
+    let cards = repository.tracked { $0.name == "MLmodel" && !$0.isExample }.compactMap { file in
+      repository.place(in: file.path) { $0.hasPrefix("run_id:") }
+    }
+    let leads =
+      outputs.map(\.place) + pointers.map(\.place) + cards
+      + repository.calls(of: ["register_model", "log_model"])
+    return .notFound(
+      leads.isEmpty
+        ? "no record was found that names the artefacts of a training run"
+        : "\(leads[0].path) names artefacts; no digest of a model was found", leads)
+  }
+}
+
+extension Sighting {
+  /// Runs are on record, and nothing leads from what is deployed to one of them.
+  static func loose(_ records: [Place], from deployed: Place) -> Sighting {
+    .notFound(
+      "\(records.first?.path ?? "") ties runs to digests; which run \(deployed.path) deploys is not "
+        + "shown", records + [deployed])
+  }
+}
+
+extension Repository {
+  /// Pointers of DVC to files that git does not keep.
+  fileprivate var pointers: [(target: String, place: Place)] {
+    tracked { $0.suffix == "dvc" && !$0.isExample }.flatMap {
+      file -> [(target: String, place: Place)] in
+      (tree(of: file.path)?["outs"]?.elements ?? []).compactMap { entry in
+        guard let target = entry["path"]?.text, (entry["md5"] ?? entry["hash"])?.text != nil else {
+          return nil
+        }
+        return (target, entry.place(in: file.path, excerpt: target))
+      }
+    }
+  }
+
+  /// Where a workflow or image pulls with DVC, and runs something after that.
+  fileprivate func pull(before fits: (String) -> Bool) -> Place? {
+    let pulls = runs.filter { run in
+      ShellCommand.all(in: run.line).contains { !$0.isForgiven && $0.isCall(of: "dvc pull") }
+    }
+    return pulls.first { pull in
+      runs.contains { later in
+        later.place.path == pull.place.path && (later.place.line ?? 0) > (pull.place.line ?? 0)
+          && later.targets.contains { $0.contains(#/[.\/]/#) && fits($0) }
+      }
+    }?.place
+  }
+
+  /// Where training code that something runs calls a method of W&B.
+  fileprivate func artifactUse(_ names: [String]) -> Place? {
+    python.lazy.filter { module in
+      !module.isTest && !module.isNotebook && !module.file.isExample
+        && module.place(importing: ["wandb"]) != nil
+        && module.dotted.contains(where: \.saysTraining)
+        && self.execution.place(of: module) != nil
+    }.compactMap { $0.place(callingAny: names) }.first
+  }
+
+  fileprivate func calls(of names: [String]) -> [Place] {
+    python.compactMap { module in
+      module.isTest || module.isNotebook || module.file.isExample
+        ? nil : module.place(callingAny: names)
+    }
   }
 }

@@ -1,4 +1,5 @@
 internal import Documents
+internal import Readiness
 internal import Synchronization
 
 /// What was read of a repository and is asked for again.
@@ -11,7 +12,15 @@ final class Memory: Sendable {
   let manifests = Once<[Manifest]>()
   let terraform = Once<[TerraformBlock]>()
   let prose = Once<[Prose]>()
+  let tables = Once<[ProseTable]>()
   let scripts = Once<Scripts>()
+  let graph = Once<ModuleGraph>()
+  let dvc = Once<DVCPipeline>()
+  let runs = Once<[Run]>()
+  let execution = Once<Execution>()
+  let testSteps = Once<[Workflow.Step]>()
+  let cloud = Once<[CloudResource]>()
+  let deployment = Once<Place?>()
 }
 
 /// A value that is made when it is first asked for.

@@ -7,7 +7,8 @@ extension PythonModule {
     var text = code
     text.withUTF8 { reader.read($0) }
     self.init(
-      file: file, imports: reader.imports, functions: reader.functions, names: reader.names)
+      file: file, imports: reader.imports, functions: reader.functions, names: reader.names,
+      calls: reader.calls, isDescribed: reader.isDescribed)
   }
 }
 
@@ -18,14 +19,29 @@ private struct PythonReader {
   var imports: [PythonModule.Import] = []
   var functions: [PythonModule.Function] = []
   var names: [String: Int] = [:]
+  var calls: [String: Int] = [:]
+  var isDescribed = false
 
+  /// Whether the statement is a decorator, and whether one before it says that the next function
+  /// takes its meaning from another.
+  private var (isDecorator, isInherited) = (false, false)
   /// The words of the statement that is being read; a bracket holds it open over line ends.
   private var words: [String] = []
   private var line = 1
   private var statementLine = 1
   private var depth = 0
+  /// Where the line begins, how far the statement is indented, and where the last word ends.
+  private var (lineStart, indent, wordEnd) = (0, 0, 0)
+  /// The points after `from`.
+  private var dots = 0
+  /// How many words stand before each comma of `import`.
+  private var commas: [Int] = []
   /// The function or class whose first statement comes next.
   private var bodyless: Int?
+  /// The functions and classes around the statement.
+  private var around: [(indent: Int, hides: Bool)] = []
+  /// The test around the statement.
+  private var test: (index: Int, indent: Int)?
 
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
     var index = 0
@@ -36,6 +52,7 @@ private struct PythonReader {
         if depth == 0 { endStatement() }
         line += 1
         index += 1
+        lineStart = index
       case UInt8(ascii: "#"):
         while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
       case UInt8(ascii: "\\"):
@@ -44,6 +61,7 @@ private struct PythonReader {
         index += 2
       case UInt8(ascii: "'"), UInt8(ascii: "\""): index = skipString(bytes, from: index)
       case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+        if byte == UInt8(ascii: "("), wordEnd == index { addCall() }
         depth += 1
         index += 1
       case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
@@ -54,15 +72,25 @@ private struct PythonReader {
         index += 1
       default:
         guard byte.isWordStart else {
+          if byte == UInt8(ascii: "."), words.count == 1, words[0] == "from" { dots += 1 }
+          if byte == UInt8(ascii: "@"), words.isEmpty { isDecorator = true }
+          if byte == UInt8(ascii: ","), words.first == "import" { commas.append(words.count) }
           index += 1
           continue
         }
         let start = index
         while index < bytes.count, bytes[index].isWordPart { index += 1 }
+        if words.isEmpty { indent = start - lineStart }
         add(String(decoding: bytes[start..<index], as: UTF8.self))
+        wordEnd = index
       }
     }
     endStatement()
+  }
+
+  private mutating func addCall() {
+    guard let name = words.last, !["def", "class"].contains(words.dropLast().last) else { return }
+    if calls[name] == nil { calls[name] = line }
   }
 
   private mutating func add(_ word: String) {
@@ -73,23 +101,57 @@ private struct PythonReader {
   }
 
   private mutating func endStatement() {
-    defer { words.removeAll(keepingCapacity: true) }
+    defer {
+      words.removeAll(keepingCapacity: true)
+      (dots, isDecorator) = (0, false)
+      commas.removeAll(keepingCapacity: true)
+    }
     guard let first = words.first else { return }
+    if let open = test {
+      if indent > open.indent { functions[open.index].words.formUnion(words) } else { test = nil }
+    }
     switch first {
-    case "import", "from":
+    case "import": addImports()
+    case "from":
+      let end = words.firstIndex(of: "import") ?? words.count
       let rest = words.dropFirst().filter { $0 != "import" && $0 != "as" }
-      if !rest.isEmpty { imports.append(.init(words: Array(rest), line: statementLine)) }
+      if !rest.isEmpty {
+        imports.append(.init(words: rest, line: statementLine, dots: dots, depth: end - 1))
+      }
     case "def", "class": define(at: 1, isClass: first == "class")
     case "async" where words.count > 2 && words[1] == "def": define(at: 2, isClass: false)
-    default: break
+    default:
+      if isDecorator, ["override", "overload", "setter"].contains(words.last) {
+        isInherited = true
+      }
+    }
+  }
+
+  /// The modules of `import a.b as c, d`.
+  private mutating func addImports() {
+    for (start, end) in zip([1] + commas, commas + [words.count]) where start < end {
+      let parts = words[start..<end]
+      let own = parts.prefix { $0 != "as" }
+      let rest = parts.filter { $0 != "as" }
+      imports.append(.init(words: rest, line: statementLine, depth: own.count))
     }
   }
 
   private mutating func define(at index: Int, isClass: Bool) {
     guard words.indices.contains(index) else { return }
+    around.removeAll { $0.indent >= indent }
+    let name = words[index]
     functions.append(
-      .init(name: words[index], line: statementLine, isClass: isClass, isDocumented: false))
+      .init(
+        name: name, line: statementLine, isClass: isClass,
+        isInner: around.contains(where: \.hides), isTop: around.isEmpty, isInherited: isInherited))
+    isInherited = false
+    around.append((indent, !isClass || name.hasPrefix("_")))
     bodyless = functions.count - 1
+    if test == nil, functions[functions.count - 1].isTest {
+      test = (functions.count - 1, indent)
+      functions[functions.count - 1].words = Set(words)
+    }
   }
 
   /// Passes over a string; one that is the first statement of a body documents it.
@@ -97,12 +159,22 @@ private struct PythonReader {
     let quote = bytes[start]
     let isTriple =
       start + 2 < bytes.count && bytes[start + 1] == quote && bytes[start + 2] == quote
-    if words.isEmpty, depth == 0, let function = bodyless {
-      let known = functions[function]
-      functions[function] = .init(
-        name: known.name, line: known.line, isClass: known.isClass, isDocumented: true)
+    let documented = words.isEmpty && depth == 0 ? bodyless : nil
+    if let documented {
+      functions[documented].isDocumented = true
       bodyless = nil
     }
+    if names.isEmpty { isDescribed = true }
+    let end = endOfString(bytes, from: start, quote: quote, isTriple: isTriple)
+    if let documented {
+      functions[documented].isDetailed = bytes[start..<end].speaksOfArguments
+    }
+    return end
+  }
+
+  private mutating func endOfString(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, quote: UInt8, isTriple: Bool
+  ) -> Int {
     var index = start + (isTriple ? 3 : 1)
     while index < bytes.count {
       let byte = bytes[index]
@@ -115,6 +187,7 @@ private struct PythonReader {
         // A string of one quote ends with its line, whatever it lacks.
         if !isTriple { return index }
         line += 1
+        lineStart = index + 1
       }
       if byte == quote {
         if !isTriple { return index + 1 }
@@ -125,6 +198,20 @@ private struct PythonReader {
       index += 1
     }
     return bytes.count
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// Whether one of the words is there by which docstrings name arguments and results.
+  fileprivate var speaksOfArguments: Bool {
+    let words = ["Args", "Arguments", "Param", ":param", "Return", ":return", "Yields"]
+    return words.contains { word in
+      let wanted = Array(word.utf8)
+      guard let first = wanted.first, count >= wanted.count else { return false }
+      return (startIndex...endIndex - wanted.count).contains { index in
+        self[index] == first && self[index..<index + wanted.count].elementsEqual(wanted)
+      }
+    }
   }
 }
 

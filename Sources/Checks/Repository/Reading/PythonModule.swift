@@ -11,11 +11,26 @@ struct PythonModule: Sendable {
   let functions: [Function]
   /// For each name in the code the first line where it stands.
   let names: [String: Int]
+  /// For each name that is called, as a function, a method or a class, the first line where it is.
+  let calls: [String: Int]
+  /// Whether it begins with a text that describes it.
+  let isDescribed: Bool
 
   struct Import: Sendable {
     /// The words of the module and of what is taken from it: `flight_delay`, `train`.
     let words: [String]
     let line: Int
+    /// How many points stand before a relative name; none before an absolute one.
+    var dots = 0
+    /// How many of the words name the module; the others are taken from it.
+    var depth: Int
+
+    /// The dotted names that it may lead to: the module with the packages around it, and what is
+    /// taken from it.
+    var leads: [[String]] {
+      let own = Array(words.prefix(depth))
+      return own.indices.map { Array(own[...$0]) } + words.dropFirst(depth).map { own + [$0] }
+    }
   }
 
   /// A function, method or class.
@@ -23,9 +38,20 @@ struct PythonModule: Sendable {
     let name: String
     let line: Int
     let isClass: Bool
-    let isDocumented: Bool
+    /// Whether it lies inside a function or a private class, where nobody else finds it.
+    var isInner = false
+    /// Whether it stands in the module itself, and not in a class or function.
+    var isTop = true
+    /// Whether it takes its meaning from another: an override, an overload or a setter.
+    var isInherited = false
+    var isDocumented = false
+    /// Whether what documents it speaks of arguments or of what comes back.
+    var isDetailed = false
+    /// Of a test the names in its head and body.
+    var words: Set<String> = []
 
-    var isPublic: Bool { !name.hasPrefix("_") }
+    var isPublic: Bool { !name.hasPrefix("_") && !isInner && !isInherited }
+    var isTest: Bool { !isClass && name.hasPrefix("test") }
   }
 
   var isTest: Bool { file.isTest }
@@ -38,6 +64,13 @@ struct PythonModule: Sendable {
 
   func place(ofAny wanted: some Sequence<String>) -> Place? {
     wanted.compactMap { names[$0] }.min().map { Place(path: file.path, line: $0) }
+  }
+
+  /// Where one of some functions, methods or classes is called.
+  func place(callingAny wanted: some Sequence<String>) -> Place? {
+    wanted.compactMap { name in calls[name].map { (name, $0) } }.min { $0.1 < $1.1 }.map {
+      Place(path: file.path, line: $0.1, excerpt: "\($0.0)(…)")
+    }
   }
 
   /// Where one of some packages is imported.
@@ -79,6 +112,21 @@ extension Repository {
 }
 
 extension Repository.File {
+  /// Whether it lies among examples, or among what others wrote.
+  var isExample: Bool {
+    folders.contains { folder in
+      let word = folder.lowercased()
+      return Self.examples.contains(word) || word.hasPrefix("{{")
+    }
+  }
+
+  private static let examples: Set<String> = [
+    "example", "examples", "sample", "samples", "tutorial", "tutorials", "cookbook", "demo",
+    "demos",
+    "playground", "sandbox", "deprecated", "archive", "legacy", "vendor", "third_party",
+    "node_modules", ".ipynb_checkpoints", "site-packages", "venv", ".venv", "cookiecutter",
+  ]
+
   /// Whether it is a test, or lies among tests.
   var isTest: Bool {
     name.hasPrefix("test_") || name.hasSuffix("_test.py") || name == "conftest.py"

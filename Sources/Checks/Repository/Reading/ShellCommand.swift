@@ -71,6 +71,10 @@ struct ShellCommand {
         break
       } else if character.isWhitespace {
         endWord()
+      } else if character == "(", word.hasSuffix("=$") {
+        // The line fails with a command whose output is kept.
+        word = ""
+        isWord = false
       } else if character == ";" || character == "&" || character == "|" {
         endWord()
         var end = String(character)

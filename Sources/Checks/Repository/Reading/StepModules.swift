@@ -10,8 +10,9 @@ struct StepModules {
   /// Modules by step, told by the words of their names.
   let modules: [(step: Step, module: PythonModule)]
   private let repository: Repository
-  /// For each word of an import in a test the first place where it stands.
-  private let imports: [String: Place]
+  /// For each path of a module the first place where a test imports it, itself or as a part of its
+  /// package.
+  private let tested: [String: Place]
 
   private static let words: [Step: Set<String>] = [
     .data: ["data", "dataset", "datasets", "ingest", "etl", "extract", "load", "clean", "prepare"],
@@ -33,28 +34,33 @@ struct StepModules {
       let step = Step.allCases.first { !(Self.words[$0] ?? []).isDisjoint(with: words) }
       return step.map { ($0, module) }
     }
-    imports = repository.python.filter(\.holdsTests).reduce(into: [:]) { imports, module in
-      for entry in module.imports {
-        for word in entry.words where imports[word] == nil {
-          imports[word] = Place(path: module.file.path, line: entry.line)
+    let graph = repository.graph
+    var tested: [String: Place] = [:]
+    for (index, module) in graph.modules.enumerated() where module.holdsTests {
+      let direct = graph.uses[index]
+      // A package hands on what its modules define; what the test then names it takes from there.
+      let handed = direct.filter { graph.modules[$0].name == "__init__" }
+        .reduce(into: Set<Int>()) { $0.formUnion(graph.uses[$1]) }
+        .filter { other in
+          graph.modules[other].functions.contains { $0.isTop && module.names[$0.name] != nil }
+        }
+      for other in direct.union(handed).sorted() {
+        let path = graph.modules[other].file.path
+        if tested[path] == nil {
+          tested[path] =
+            module.place(importing: graph.modules[other]) ?? Place(path: module.file.path)
         }
       }
     }
+    self.tested = tested
   }
 
   func modules(of step: Step) -> [PythonModule] {
     modules.filter { $0.step == step }.map(\.module)
   }
 
-  /// Where a test imports a module, or is named for it and imports its package.
-  func test(of module: PythonModule) -> Place? {
-    if let place = imports[module.name] { return place }
-    guard let package = module.file.folders.last else { return nil }
-    return repository.python.first { test in
-      test.holdsTests && test.name == "test_" + module.name
-        && test.imports.contains { $0.words.contains(package) }
-    }.map { Place(path: $0.file.path, line: 1) }
-  }
+  /// Where a test imports a module.
+  func test(of module: PythonModule) -> Place? { tested[module.file.path] }
 
   /// What tests say of the modules of some steps.
   func sighting(of steps: Set<Step>, noun: String) -> Sighting {

@@ -1,0 +1,116 @@
+internal import Documents
+internal import Readiness
+
+/// Unit tests show that the model code learns, answers in range and reloads.
+struct ModelTestDetector: Detector {
+  let control: Control.ID = "code.model-spec-tests"
+  let looksFor =
+    "tests that continuous integration runs by itself, in files that import a module of the repository "
+    + "named for a model or for training, of three kinds by name and body: learning (overfit, loss, "
+    + "learns) that fits; shape or range that predicts; saving and loading that does both and predicts; "
+    + "each with an assertion"
+
+  private struct Kind {
+    let noun: String
+    let names: [String]
+    let bodies: [Set<String>]
+  }
+
+  private static let predicting: Set<String> = [
+    "predict", "predict_proba", "forward", "probability", "probabilities", "predictions",
+    "prediction",
+    "transform", "outputs", "logits",
+  ]
+  private static let kinds = [
+    Kind(
+      noun: "that it learns",
+      names: [
+        "overfit", "learn", "loss_decreas", "loss_goes", "loss_falls", "memori", "converge",
+        "fits_", "can_fit", "training_step",
+      ],
+      bodies: [
+        [
+          "fit", "train", "train_model", "fit_model", "train_step", "training_step", "step",
+          "Trainer",
+        ]
+      ]),
+    Kind(
+      noun: "the shape or range of its outputs",
+      names: [
+        "shape", "range", "probabilit", "bound", "sum_to_one", "between", "output", "finite",
+      ],
+      bodies: [predicting]),
+    Kind(
+      noun: "that it reloads",
+      names: [
+        "save", "load", "round_trip", "roundtrip", "serial", "persist", "pickle", "export",
+        "checkpoint",
+      ],
+      bodies: [
+        [
+          "save", "dump", "save_model", "to_bytes", "export", "save_pretrained", "dumps",
+          "save_checkpoint",
+        ],
+        [
+          "load", "load_model", "loads", "from_pretrained", "load_checkpoint",
+          "load_from_checkpoint", "load_state_dict", "from_file", "reload",
+        ],
+        predicting,
+      ]),
+  ]
+  private static let asserting: Set<String> = [
+    "assert", "assert_allclose", "assert_array_equal", "assert_array_almost_equal",
+    "assert_almost_equal",
+    "approx", "assertEqual", "assertTrue", "assertLess", "assert_close", "assertAlmostEqual",
+  ]
+
+  func sighting(in repository: Repository, of system: System) -> Sighting {
+    let graph = repository.graph
+    let models = Set(
+      graph.modules.indices.filter { index in
+        let module = graph.modules[index]
+        let words = module.dotted.flatMap(\.words)
+        return !module.isTest && !module.isNotebook
+          && words.contains {
+            ["model", "models", "net", "network", "estimator"].contains($0) || $0.saysTraining
+          }
+      })
+    let files = graph.modules.indices.filter { index in
+      graph.modules[index].holdsTests && !graph.uses[index].isDisjoint(with: models)
+    }.map { graph.modules[$0] }
+    var (places, lacking): ([Place], [String]) = ([], [])
+    var step: Workflow.Step?
+    for kind in Self.kinds {
+      let found = files.lazy.compactMap { module -> (Place, Workflow.Step)? in
+        guard let test = module.functions.first(where: { fits($0, kind) }),
+          let run = repository.run(of: module)
+        else { return nil }
+        return (Place(path: module.file.path, line: test.line, excerpt: "def \(test.name)"), run)
+      }.first
+      guard let found else {
+        lacking.append(kind.noun)
+        continue
+      }
+      places.append(found.0)
+      step = found.1
+    }
+    guard lacking.isEmpty, let step else {
+      let leads = files.map { Place(path: $0.file.path) }
+      return .notFound(
+        files.isEmpty
+          ? "no test imports a module of the model"
+          : "no test of the model's code that runs by itself was recognised for \(lacking.listing)",
+        places + leads)
+    }
+    return .found(
+      "tests show that the model's code learns, what it puts out and that it reloads, and "
+        + "\(step.place.path) runs them", places + [step.place])
+  }
+
+  private func fits(_ test: PythonModule.Function, _ kind: Kind) -> Bool {
+    let name = test.name.lowercased()
+    return test.isTest && kind.names.contains(where: name.contains)
+      && kind.bodies.allSatisfy { !$0.isDisjoint(with: test.words) }
+      && !test.words.isDisjoint(with: Self.asserting)
+  }
+}
