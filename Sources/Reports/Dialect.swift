@@ -98,6 +98,7 @@ struct Dialect {
     (["success", "statistics"], false, of("Great Expectations", "great-expectations")),
     (["type", "results", "name"], false, of("a suite of Deepchecks", "deepchecks")),
     (["root_group", "metrics"], false, of("a summary of k6", "k6")),
+    (["results", "metadata", "config"], false, of("a summary of k6", "k6")),
     (["metrics", "tests"], false, of("a report of Evidently", "evidently")),
     (["version", "metrics"], false, of("a report of Evidently", "evidently")),
     (["version", "tests"], false, of("a report of Evidently", "evidently")),

@@ -132,6 +132,20 @@ import Testing
     #expect(red.samples.first?.rows.map { $0[1] }.contains("http_req_failed rate<0.01") == true)
   }
 
+  @Test func `k6's newest form has no thresholds, and answers within limits`() throws {
+    let fixture = try Fixture("k6/red-machine-readable.json")
+    let report = try fixture.read(as: K6Format.self)
+    #expect(report.tool == "k6 2.2.0" && report.made?.text == "2026-11-21T15:37:20.123Z")
+    #expect(report.figure("http_reqs.count") == 78)
+    #expect(report.figure("http_req_failed.rate") == 0.5)
+    #expect(fixture.refusal(as: K6Format.self, about: nil) != nil)
+    let answer = try fixture.answer(
+      as: K6Format.self,
+      within: [.atMost("http_req_duration.p(95)", 50), .atMost("http_req_failed.rate", 0.01)])
+    #expect(answer.status == .fail)
+    #expect(answer.summary == "http_req_failed.rate 0.5, needs ≤ 0.01")
+  }
+
   @Test func `thresholds that say nothing about time show no load test`() throws {
     let text = """
       {"root_group": {}, "metrics": {"http_reqs": {"count": 5, "rate": 1},
@@ -139,6 +153,9 @@ import Testing
       """
     let failed = text.replacing("%@", with: #", "thresholds": {"rate<0.1": false}"#)
     #expect(try Fixture(failed, named: "a").answer(as: K6Format.self).status == .notReported)
+    let both = try Fixture(failed, named: "a")
+      .answer(as: K6Format.self, within: [.atMost("http_req_duration.p(95)", 20)])
+    #expect(both.status == .pass)
     let none = Fixture(text.replacing("%@", with: ""), named: "a")
     #expect(none.refusal(as: K6Format.self, about: nil) != nil)
     let limited = try none.answer(
