@@ -185,11 +185,13 @@ extension Evidence {
   }
 
   /// Whether it says the same of the same versions as another, from the same report.
+  ///
+  /// Only whoever says of another time that the report was made then makes another of it.
   fileprivate func repeats(_ other: Evidence, saysWhen: Bool) -> Bool {
     finding == other.finding && versions == other.versions
       && provenance?.report.digest == other.provenance?.report.digest
       && provenance?.beside == other.provenance?.beside
-      && (saysWhen || provenance?.made == other.provenance?.made)
+      && (saysWhen || provenance?.made == nil || provenance?.made == other.provenance?.made)
   }
 }
 

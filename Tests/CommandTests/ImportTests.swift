@@ -98,6 +98,13 @@ struct ImportTests {
     let made = run("import lcov FILE --made 2025-01-01", shell, file: "plain.lcov")
     #expect(made.ending == .notMet && made.err.contains("stale already"))
     #expect(try standing("code.step-tests of system", in: shell) == "none stale")
+    // Without a time the same report is not made new again; with another time it is another.
+    let again = run("import lcov FILE", shell, file: "plain.lcov")
+    #expect(again.err.contains("on record from this report"))
+    #expect(try standing("code.step-tests of system", in: shell) == "none stale")
+    #expect(
+      run("import lcov FILE --made 2026-01-31", shell, file: "plain.lcov").err.contains("recorded"))
+    #expect(try standing("code.step-tests of system", in: shell) == "none refuted")
     #expect(run("\(Self.line) --made 2026-01-01", shell).ending == .wrongInput)
     #expect(
       run("import lcov FILE --made 2027-01-01", shell, file: "plain.lcov").ending == .wrongInput)
