@@ -18,7 +18,8 @@ let package = Package(
       name: "Statistics",
       dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
     .target(name: "Profiling", dependencies: ["Statistics"]),
-    .target(name: "Documents", dependencies: [.product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "Documents", dependencies: ["CMarkdown", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "Digests", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "PackFiles"),
@@ -42,7 +43,7 @@ let package = Package(
     .target(
       name: "Views",
       dependencies: [
-        "CMarkdown", "Documents", "Profiling", "Readiness", "Statistics", "Worth",
+        "Documents", "Profiling", "Readiness", "Statistics", "Worth",
       ]),
     .systemLibrary(
       name: "CWorkbook", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),

@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("ArgumentParser", "airworthy"), ("CExpat", "Spreadsheets"), ("CMarkdown", "Views"),
+    ("ArgumentParser", "airworthy"), ("CExpat", "Spreadsheets"), ("CMarkdown", "Documents"),
     ("CWorkbook", "Spreadsheets"), ("CZip", "Spreadsheets"), ("Crypto", "Digests"),
     ("GRDB", "EventLog"), ("PackFiles", "Definitions"), ("RealModule", "Statistics"),
     ("Yams", "Documents"),
