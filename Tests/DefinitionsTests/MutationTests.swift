@@ -23,7 +23,8 @@ import Testing
     for round in 0..<7_000 {
       let file = Self.definitions[round % Self.definitions.count]
       let text = try #require(SampleProject.files[file])
-      try Mutation.damage(Array(text.utf8), &numbers).write(to: sample.url.appending(path: file))
+      try Data(Mutation.damage(Array(text.utf8), &numbers)).write(
+        to: sample.url.appending(path: file))
       let result = Project.read(in: folder, now: "2026-02-01", packs: packs)
       let hasErrors = result.diagnostics.contains { $0.severity == .error }
       #expect((result.project == nil) == hasErrors)
@@ -49,7 +50,7 @@ import Testing
     var seen: Set<Status> = []
     for _ in 0..<3_000 {
       let bytes = Mutation.damage(Array(short.utf8), &numbers)
-      try bytes.write(to: sample.url.appending(path: "data/a.csv"))
+      try Data(bytes).write(to: sample.url.appending(path: "data/a.csv"))
       for check in checks {
         let findings = check.findings(in: source)
         #expect(!findings.isEmpty)
@@ -57,45 +58,5 @@ import Testing
       }
     }
     #expect(seen.isSuperset(of: [.pass, .fail, .inconclusive, .error]))
-  }
-}
-
-/// Ways to damage a file.
-private enum Mutation {
-  private static let pieces = [
-    "\"", "'", "\n", "\t", ",", ":", "- ", "{", "}", "[", "]", "&a ", "*a", "!!x ", "---\n", "#",
-    "é", "\u{0}", "\u{FEFF}", "99999999999999999999", "-1", "1e999", "nan", "NA", "null", "  ", "|",
-    ">-\n", "%", "@", "`", "\r\n", "../", "\u{202E}", "yes", "0x1F", "1.2.3",
-  ]
-
-  static func damage(_ bytes: [UInt8], _ numbers: inout SeededNumbers) -> Data {
-    var bytes = bytes
-    for _ in 0..<Int.random(in: 1...4, using: &numbers) {
-      let place = Int.random(in: 0...bytes.count, using: &numbers)
-      let length = min(bytes.count - place, Int.random(in: 0...12, using: &numbers))
-      switch Int.random(in: 0..<7, using: &numbers) {
-      case 0: bytes.removeSubrange(place..<(place + length))
-      case 1:
-        let piece = pieces[Int.random(in: 0..<pieces.count, using: &numbers)]
-        bytes.insert(contentsOf: Array(piece.utf8), at: place)
-      case 2 where place < bytes.count: bytes[place] = UInt8.random(in: 0...255, using: &numbers)
-      case 3:
-        let copy = Array(bytes[place..<(place + length)])
-        bytes.insert(contentsOf: copy, at: Int.random(in: 0...bytes.count, using: &numbers))
-      case 4: bytes.removeSubrange(place...)
-      case 5 where place < bytes.count:
-        bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &numbers)
-      default:
-        // Two lines change places.
-        var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        let (i, j) = (
-          Int.random(in: 0..<lines.count, using: &numbers),
-          Int.random(in: 0..<lines.count, using: &numbers)
-        )
-        lines.swapAt(i, j)
-        bytes = Array(lines.joined(separator: [UInt8(ascii: "\n")]))
-      }
-    }
-    return Data(bytes)
   }
 }
