@@ -114,21 +114,4 @@ extension Linker {
       _ = artefact(evidence, in: &file)
     }
   }
-
-  /// A file with its digest, or a web address.
-  private func artefact(_ written: Located<String>, in file: inout DefinitionFile) -> Artefact? {
-    let location = written.value
-    if location.hasPrefix("https://") || location.hasPrefix("http://") {
-      return Artefact(location: location)
-    }
-    // A part of a document is named after a number sign.
-    let path = location.split(separator: "#").first.map(String.init) ?? location
-    do throws(Folder.Refusal) {
-      return Artefact(
-        location: location, digest: Digest(ofFileAt: try folder.resolve(path))?.hex)
-    } catch {
-      file.reader.report(error, of: Located(path, at: written.position, text: written.text))
-      return nil
-    }
-  }
 }

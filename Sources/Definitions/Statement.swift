@@ -41,7 +41,8 @@ extension Shape where Value == Statement<WrittenAttestation> {
     .required("on", Shape<Instant>.date.located, "When."),
     .optional(
       "artefact", .list(of: Shape<String>.text().located, orOne: true), default: [],
-      "What there is to look at: a file from this folder, or a web address."),
+      "What there is to look at: a file of this folder, a section of a document as in "
+        + "docs/page.md#heading, or a web address."),
     .optional("note", .text(), "Anything a reader should know."),
     .optional(
       "until", Shape<Instant>.date.located,
@@ -91,7 +92,7 @@ extension Shape where Value == Statement<String> {
 }
 
 extension Shape where Value == Located<Control.ID> {
-  fileprivate static var control: Shape { Shape<String>.name.map(Control.ID.init(_:)).located }
+  static var control: Shape { Shape<String>.name.map(Control.ID.init(_:)).located }
 }
 
 extension Shape where Value == Located<Component.ID> {

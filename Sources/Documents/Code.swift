@@ -2,6 +2,8 @@ extension Diagnostic {
   /// The name of a kind of mistake; it never changes its meaning.
   package enum Code: String, CaseIterable, Sendable {
     case missingFile = "missing-file"
+    case missingSection = "missing-section"
+    case badAddress = "bad-address"
     case unreadableFile = "unreadable-file"
     case outsideTree = "outside-tree"
     case fileTooLarge = "file-too-large"
@@ -29,6 +31,7 @@ extension Diagnostic {
     case foreignWorkbook = "foreign-workbook"
     case changedCell = "changed-cell"
     case badReport = "bad-report"
+    case cannotEdit = "cannot-edit"
     case unwritten
     case usage
 
@@ -40,6 +43,18 @@ extension Diagnostic {
         A file that is named does not exist. Paths are read from the folder of airworthy.yaml. An \
         attestation that points at nothing shows nothing, and a check cannot read what is not there. \
         Correct the path, or write the file.
+        """
+      case .missingSection:
+        """
+        The document has no heading of the name after `#`. The name is the one that GitHub links to: \
+        in lower case, with `-` for blanks and without other signs, and with `-1` for the second \
+        heading of a name. An attestation that points at a section keeps the section's digest. \
+        Correct the name, or leave it out to point at the whole file.
+        """
+      case .badAddress:
+        """
+        The text begins as an address does and is none that a browser could go to. An artefact is a \
+        file of the folder, or an http or https address without a user name in it.
         """
       case .unreadableFile:
         "The file exists and cannot be read. Look at its permissions, and that it is a plain file."
@@ -156,6 +171,13 @@ extension Diagnostic {
         A report of another tool is not what the tool writes, is cut off, or states nothing that \
         could be judged. Nothing was recorded. `airworthy explain FORMAT` says what is read, e.g. \
         `airworthy explain junit`.
+        """
+      case .cannotEdit:
+        """
+        'airworthy answer' changes a file in one place and then reads it again: everything else must \
+        be as it was. Here that cannot be done, most often because an entry holds an anchor that is \
+        used elsewhere, or because the last line of a text has no line end. Nothing was written. \
+        Write the entry by hand, or mend what stands in the way.
         """
       case .unwritten:
         """
