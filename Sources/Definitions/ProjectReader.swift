@@ -21,17 +21,29 @@ extension Project {
   ///   - packs: What to judge by; read anew, with the team's own, unless given.
   /// - Returns: The project, or what is wrong.
   package static func read(in folder: Folder, now: Instant, packs: Packs? = nil) -> Result {
-    ProjectReader(folder: folder, now: now, given: packs).result()
+    let reading = ProjectReader(folder: folder, now: now, given: packs).read()
+    return Result(project: reading.project, diagnostics: reading.diagnostics)
   }
 }
 
 /// Reads the files of one folder, one after the other, and gathers what is wrong in all of them.
-private struct ProjectReader {
+struct ProjectReader {
   let folder: Folder
   let now: Instant
   let given: Packs?
+  /// Texts to read in the place of files, by path.
+  var drafts: [String: String] = [:]
 
-  func result() -> Project.Result {
+  /// A project as it was read, with what it takes to change its files.
+  struct Reading {
+    let project: Project?
+    let diagnostics: [Diagnostic]
+    let linker: Linker?
+    let manifest: (file: DefinitionFile, exemptions: [Statement<String>])
+    let attestations: (file: DefinitionFile, list: [Statement<WrittenAttestation>])
+  }
+
+  func read() -> Reading {
     var manifestFile = open(Project.manifestName, isRequired: true)
     let manifest = manifestFile.read(.manifest)
     var attestationFile = open("attestations.yaml")
@@ -45,6 +57,7 @@ private struct ProjectReader {
 
     var diagnostics: [Diagnostic] = []
     var project: Project?
+    var linkerOfAll: Linker?
     let own = manifest.map { packFiles($0, &manifestFile) } ?? []
     do throws(Diagnostics) {
       let packs = if let given { given } else { try PackLibrary.read(own: own) }
@@ -57,6 +70,7 @@ private struct ProjectReader {
           exemptions: linker.exemptions(manifest?.exemptions ?? [], in: &manifestFile),
           requirements: linker.requirements(requirements, in: &requirementFile)
         )
+        linkerOfAll = linker
         if let linked {
           project = Project(
             folder: folder, packs: packs,
@@ -80,11 +94,14 @@ private struct ProjectReader {
       [manifestFile, attestationFile, waiverFile, requirementFile, worthFile]
       .flatMap(\.diagnostics) + diagnostics
     let isSound = !diagnostics.contains { $0.severity == .error }
-    return Project.Result(project: isSound ? project : nil, diagnostics: diagnostics)
+    return Reading(
+      project: isSound ? project : nil, diagnostics: diagnostics, linker: linkerOfAll,
+      manifest: (manifestFile, manifest?.exemptions ?? []),
+      attestations: (attestationFile, attestations))
   }
 
   private func open(_ name: String, isRequired: Bool = false) -> DefinitionFile {
-    let places = Project.places(of: name).filter { folder.contains($0) }
+    let places = Project.places(of: name).filter { drafts[$0] != nil || folder.contains($0) }
     if places.count > 1 {
       return DefinitionFile(
         name: name,
@@ -100,6 +117,7 @@ private struct ProjectReader {
               ?? "run 'airworthy init' to write one, or name its folder with -C")
           : nil)
     }
+    if let draft = drafts[place] { return DefinitionFile(name: place, bytes: Array(draft.utf8)) }
     return DefinitionFile(reading: place, in: folder)
   }
 
@@ -184,69 +202,5 @@ extension Diagnostic {
     Diagnostic(
       .repeatedEntry, "\(places[0]) and \(places[1]) are both there",
       at: .init(file: places[1], position: .start), fix: "keep one of them")
-  }
-}
-
-/// One file of definitions with what is wrong in it.
-struct DefinitionFile {
-  let name: String
-  let tree: Tree?
-  var reader: Reader
-  private let problems: [Diagnostic]
-
-  var diagnostics: [Diagnostic] { problems + reader.diagnostics }
-
-  init(name: String, problem: Diagnostic?) {
-    self.name = name
-    tree = nil
-    reader = Reader(source: .init(file: name, text: ""))
-    problems = [problem].compactMap(\.self)
-  }
-
-  private init(name: String, result: YAML.Result) {
-    self.name = name
-    tree = result.tree
-    reader = Reader(source: result.source)
-    let isEmpty = result.tree == nil && result.diagnostics.isEmpty
-    problems =
-      isEmpty
-      ? [Diagnostic(.wrongKind, "the file is empty", at: result.source.place(.start))]
-      : result.diagnostics
-  }
-
-  init(reading name: String, in folder: Folder) {
-    do throws(Folder.Refusal) {
-      self.init(name: name, result: YAML.read(try folder.read(name), file: name))
-    } catch {
-      self.init(name: name, problem: nil)
-      reader.report(error, of: Located(name, at: .start, text: nil))
-    }
-  }
-
-  mutating func read<Value>(_ shape: Shape<Value>) -> Value? {
-    tree.flatMap { shape.read($0, &reader) }
-  }
-}
-
-extension Reader {
-  /// Reports a file that cannot be read, at the place where it is named.
-  mutating func report(
-    _ refusal: Folder.Refusal, of path: Located<String>, severity: Diagnostic.Severity = .error
-  ) {
-    let name = "'\(path.value.shortened(to: 80))'"
-    switch refusal {
-    case .missing:
-      report(.missingFile, "the file \(name) does not exist", at: path, severity: severity)
-    case .outside:
-      report(
-        .outsideTree, "the path \(name) leads out of the folder", at: path,
-        fix: "name a file in the folder of airworthy.yaml, without '..'")
-    case .tooLarge(let bytes):
-      report(
-        .fileTooLarge, "the file \(name) has \(bytes) bytes; \(YAML.bytesMax) are read at most",
-        at: path)
-    case .unreadable(let reason):
-      report(.unreadableFile, "the file \(name) cannot be read: \(reason)", at: path)
-    }
   }
 }

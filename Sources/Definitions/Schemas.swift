@@ -18,6 +18,7 @@ package enum Schemas {
   private static let all: [(kind: String, schema: Schema)] = [
     ("system", Shape.manifest.schema),
     ("attestations", Shape.attestations.schema),
+    ("answers", Shape.answers.schema),
     ("waivers", Shape.waivers.schema),
     ("requirements", Shape.requirements.schema),
     ("worth", Shape.worth.schema),
