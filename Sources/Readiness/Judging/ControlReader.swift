@@ -66,7 +66,7 @@ package struct ControlReader: Sendable {
   private func ground(for runs: Ledger.Runs, of control: Control) -> Ground {
     Ground(
       source: .runs(runs), staleBecause: staleness(of: runs.newest, control: control),
-      freshUntil: runs.newest.since.adding(days: freshForDays(control)),
+      freshUntil: runs.newest.since.adding(days: system.freshForDays(control)),
       hasFreshAutomation: runs.automated.first.map {
         staleness(of: $0, control: control).isEmpty
       } ?? false)
@@ -75,8 +75,8 @@ package struct ControlReader: Sendable {
   private func staleness(of run: Ledger.Run, control: Control) -> [Ground.Staleness] {
     let evidence = run.evidence
     var stale = staleness(of: evidence.versions, for: evidence.subject, control: control)
-    if now >= run.since.adding(days: freshForDays(control)) {
-      stale.append(.age(days: freshForDays(control)))
+    if now >= run.since.adding(days: system.freshForDays(control)) {
+      stale.append(.age(days: system.freshForDays(control)))
     }
     if !evidence.configuration.isEmpty, ledger.checks[evidence.check] != evidence.configuration {
       stale.append(.configuration)
@@ -86,17 +86,13 @@ package struct ControlReader: Sendable {
 
   private func ground(for given: Ledger.Attested, of control: Control) -> Ground {
     let attestation = given.attestation
-    let byAge = attestation.on.adding(days: freshForDays(control))
+    let byAge = attestation.on.adding(days: system.freshForDays(control))
     let until = min(byAge, attestation.until ?? byAge)
     var stale = staleness(of: given.versions, for: attestation.subject, control: control)
     if now >= until { stale.append(.age(days: until.days(since: attestation.on))) }
     return Ground(
       source: .attestation(given), staleBecause: stale, freshUntil: until,
       hasFreshAutomation: false)
-  }
-
-  private func freshForDays(_ control: Control) -> Int {
-    system.policy.freshForDays[control.id] ?? control.freshForDays
   }
 
   private func staleness(

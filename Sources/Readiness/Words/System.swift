@@ -88,6 +88,11 @@ package struct System: Identifiable, Sendable {
     return system
   }
 
+  /// For how many days evidence for a control is fresh.
+  func freshForDays(_ control: Control) -> Int {
+    policy.freshForDays[control.id] ?? control.freshForDays
+  }
+
   /// What the team declares its versions to be.
   package func versions(of subject: Subject) -> Versions? {
     switch subject {
