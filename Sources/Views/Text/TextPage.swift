@@ -33,6 +33,12 @@ package struct TextPage: Sendable {
     blocks.append(.table(table, indent: indent))
   }
 
+  /// All of another page, below a blank line.
+  package mutating func append(_ other: TextPage) {
+    blank()
+    blocks += other.blocks
+  }
+
   /// The page as text that ends with a line end.
   package func rendered(for terminal: Terminal) -> String {
     var lines: [String] = []
