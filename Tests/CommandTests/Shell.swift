@@ -12,6 +12,12 @@ struct Shell {
   var now: Instant = "2026-02-01T12:00:00Z"
   var environment = ["AIRWORTHY_ACTOR": "automation:test"]
   var isTerminal = false
+  /// Whether somebody types what comes as lines.
+  var isTyped = false
+  /// The lines of standard input.
+  var lines: [String] = []
+  /// Runs before each line is read, with how many were read before.
+  var beforeLine: (Int) throws -> Void = { _ in }
   var width = 80
 
   /// A shell in the sample project, with some of its files replaced; `nil` removes a file.
@@ -38,8 +44,14 @@ struct Shell {
   func run(_ arguments: [String]) -> Result {
     var bytes: [UInt8] = []
     var err = ""
+    var read = 0
     let console = Console(
-      isTerminal: isTerminal, width: width, out: { bytes += $0 }, err: { err += $0 })
+      isTerminal: isTerminal, isTyped: isTyped, width: width,
+      lines: {
+        #expect(throws: Never.self) { try beforeLine(read) }
+        read += 1
+        return read <= lines.count ? lines[read - 1] : nil
+      }, out: { bytes += $0 }, err: { err += $0 })
     let ending = Main.run(
       arguments, in: Session(now: now, environment: environment, console: console))
     return Result(ending: ending, bytes: bytes, err: err)

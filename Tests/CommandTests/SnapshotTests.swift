@@ -18,6 +18,11 @@ import Testing
     ("log.txt", "log show --last 12"),
     ("check.txt", "check --dry-run --verbose"), ("check.json", "check --dry-run --format json"),
     ("explain-control.txt", "explain data.drift-monitored"), ("explain-level.txt", "explain 4"),
+    ("answer-list.txt", "answer --list gov.business-goals data.drift-monitored --by mara"),
+    (
+      "answer-list.json",
+      "answer --list gov.business-goals data.drift-monitored --by mara --format json"
+    ),
     ("explain-item.txt", "explain R1.1"), ("explain-code.txt", "explain unknown-key"),
     ("profile.txt", "profile data/a.csv"),
     ("drift.txt", "drift data/a.csv data/a.csv --by month --time at"),

@@ -27,7 +27,7 @@ struct TerminalTests {
     _ = shell("check")
     for line in [
       "status", "score", "gate 4", "worth", "explain 4", "explain data.schema", "log show",
-      "check --dry-run --verbose", "explain controls",
+      "check --dry-run --verbose", "explain controls", "answer --list",
     ] {
       let widest = shell(line).out.split(separator: "\n").max { $0.count < $1.count } ?? ""
       #expect(widest.count <= Int(columns) ?? 0, "'\(line)': \(widest)")
@@ -79,7 +79,7 @@ struct TerminalTests {
   @Test(arguments: [
     "init", "check", "status", "score", "gate", "card", "worth", "profile", "drift", "log",
     "log show", "log verify", "log export", "log import", "demo", "explain", "schema", "diff",
-    "badge",
+    "badge", "answer",
   ])
   func `every command has help with an example`(command: String) throws {
     let shell = try Shell()

@@ -1,0 +1,21 @@
+import Documents
+import Foundation
+import Views
+
+/// A file that a command line names, anywhere on the machine.
+enum InputFile {
+  /// The bytes, as many as are read of a file of definitions and one more.
+  ///
+  /// - Parameter name: A path, or `-` for standard input.
+  /// - Returns: The bytes.
+  /// - Throws: ``Stop`` where it cannot be read.
+  static func bytes(of name: String) throws(Stop) -> [UInt8] {
+    do {
+      let file =
+        name == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(filePath: name))
+      return Array(try file.read(upToCount: YAML.bytesMax + 1) ?? Data())
+    } catch {
+      throw .usage("\(name.cleaned) cannot be read: \(error.reason)")
+    }
+  }
+}
