@@ -2,6 +2,9 @@ package import Readiness
 
 /// A workbook that shows frameworks item by item, and takes answers.
 package enum AnswerWorkbook {
+  /// The most bytes of a file that is read as one.
+  package static let bytesMax = Limits.bytes
+
   /// Writes the workbook; the same verdict gives the same bytes.
   ///
   /// - Parameters:

@@ -51,4 +51,26 @@ import Testing
     #expect(shell("score --format xlsx --as-of 2026-02-01T12:00:00Z").bytes == then.bytes)
     #expect(shell("score --format xlsx").bytes != then.bytes)
   }
+
+  @Test func `answers that nobody has read back are not written over`() throws {
+    let shell = try Shell()
+    let file = shell.folder.path + "/answers.xlsx"
+    let write = ["score", "--format", "xlsx", "-C", shell.folder.path, "-o", file]
+    #expect(shell.run(write).ending == .met)
+    #expect(shell.run(write).ending == .met)
+    var files = try PackedFiles(read(file))
+    try files.set("E8", of: 2, to: "yes")
+    let filled = try files.bytes()
+    try Data(filled).write(to: URL(filePath: file))
+    let refused = shell.run(write)
+    #expect(refused.ending == .wrongInput)
+    let told = refused.err.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(told.contains("holds 1 answer that would be lost"))
+    #expect(told.contains("answers.xlsx, ML System Robustness Score!E8"))
+    #expect(try read(file) == filled)
+  }
+
+  private func read(_ file: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(filePath: file)))
+  }
 }

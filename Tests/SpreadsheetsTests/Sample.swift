@@ -1,7 +1,6 @@
 import Documents
 import Readiness
 import TestSupport
-import Testing
 
 @testable import Spreadsheets
 
@@ -129,24 +128,5 @@ enum Sample {
     _ bytes: [UInt8], about system: System = system, by packs: Packs = packs
   ) -> AnswerWorkbook.Answers {
     AnswerWorkbook.answers(in: bytes, of: "answers.xlsx", about: system, by: packs)
-  }
-}
-
-extension PackedFiles {
-  /// Puts a text into a cell of a sheet, numbered from 1; an empty one empties it.
-  mutating func set(_ cell: String, of sheet: Int, to text: String) throws {
-    let xml = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-    try replace(
-      cell, of: sheet,
-      by: text.isEmpty ? "" : "<is><t xml:space=\"preserve\">\(xml)</t></is>", type: "inlineStr")
-  }
-
-  /// Puts XML into a cell that there is.
-  mutating func replace(_ cell: String, of sheet: Int, by xml: String, type: String) throws {
-    let part = "xl/worksheets/sheet\(sheet).xml"
-    let before = self[part]
-    let regex = try Regex("<c r=\"\(cell)\"[^>]*?(/>|>.*?</c>)")
-    try #require(before.contains(regex), "there is no cell \(cell)")
-    self[part] = before.replacing(regex) { _ in "<c r=\"\(cell)\" t=\"\(type)\">\(xml)</c>" }
   }
 }

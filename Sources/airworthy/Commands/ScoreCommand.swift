@@ -1,4 +1,6 @@
 import ArgumentParser
+import Documents
+import Foundation
 import Readiness
 import Spreadsheets
 import Views
@@ -50,9 +52,29 @@ struct ScoreCommand: SessionCommand {
       try output.write(page.rendered(for: session.terminal(noColor: common.noColor)), in: session)
     case .json: try output.write(VerdictJSON.scores(verdict, frameworks: ids), in: session)
     case .markdown: try output.write(ScoreMarkdown(verdict, frameworks: ids).text, in: session)
-    case .xlsx: try output.write(workbook(of: verdict, ids), in: session)
+    case .xlsx:
+      try keepAnswers(beside: verdict)
+      try output.write(workbook(of: verdict, ids), in: session)
     }
     return .met
+  }
+
+  /// Refuses to write over a workbook that somebody has filled in and nobody has read back.
+  private func keepAnswers(beside verdict: Verdict) throws(Stop) {
+    guard let name = output.output,
+      let type = try? FileManager.default.attributesOfItem(
+        atPath: URL(filePath: name).resolvingSymlinksInPath().path)[.type] as? FileAttributeType,
+      type == .typeRegular, let file = FileHandle(forReadingAtPath: name),
+      let bytes = try? file.read(upToCount: AnswerWorkbook.bytesMax)
+    else { return }
+    let unread = AnswerWorkbook.unread(in: Array(bytes), of: name, beside: verdict)
+    guard let first = unread.first else { return }
+    throw .wrong([
+      Diagnostic(
+        .usage,
+        "\(name) holds \(unread.count.of("answer")) that would be lost", at: first,
+        fix: "read them back with 'airworthy answer --from \(name)', or name another file")
+    ])
   }
 
   private func workbook(of verdict: Verdict, _ ids: [Framework.ID]) throws(Stop) -> [UInt8] {
