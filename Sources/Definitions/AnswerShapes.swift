@@ -9,6 +9,12 @@ package struct AnswerFile: Sendable {
   package let diagnostics: [Diagnostic]
   package let source: Diagnostic.Source
 
+  package init(answers: [Answer], diagnostics: [Diagnostic], source: Diagnostic.Source) {
+    self.answers = answers
+    self.diagnostics = diagnostics
+    self.source = source
+  }
+
   /// Reads a file of answers, in YAML or JSON; names in it are not looked up.
   ///
   /// - Parameters:

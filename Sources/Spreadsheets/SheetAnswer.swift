@@ -35,6 +35,11 @@ extension AnswerWorkbook {
     package let diagnostics: [Diagnostic]
   }
 
+  /// Whether a file is meant to be a workbook, be it a damaged one or one of another kind.
+  package static func isMeant(by bytes: [UInt8], named name: String) -> Bool {
+    Archive.isPacked(bytes) || name.lowercased().contains(/\.(xlsx?|xlsm|xlsb|ods)$/)
+  }
+
   /// Reads back the answers that were changed since the workbook was written.
   ///
   /// - Parameters:

@@ -4,16 +4,18 @@ import Views
 
 /// A file that a command line names, anywhere on the machine.
 enum InputFile {
-  /// The bytes, as many as are read of a file of definitions and one more.
+  /// The bytes, as many as are read of any kind of file and one more.
   ///
-  /// - Parameter name: A path, or `-` for standard input.
+  /// - Parameters:
+  ///   - name: A path, or `-` for standard input.
+  ///   - most: How many are read at most.
   /// - Returns: The bytes.
   /// - Throws: ``Stop`` where it cannot be read.
-  static func bytes(of name: String) throws(Stop) -> [UInt8] {
+  static func bytes(of name: String, upTo most: Int = YAML.bytesMax) throws(Stop) -> [UInt8] {
     do {
       let file =
         name == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(filePath: name))
-      return Array(try file.read(upToCount: YAML.bytesMax + 1) ?? Data())
+      return Array(try file.read(upToCount: most + 1) ?? Data())
     } catch {
       throw .usage("\(name.cleaned) cannot be read: \(error.reason)")
     }

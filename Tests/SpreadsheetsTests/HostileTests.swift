@@ -93,6 +93,13 @@ import Testing
     #expect(byType.contains("macros"))
   }
 
+  @Test func `a packed file of another kind is told apart`() throws {
+    let reason = try refusal { files in
+      files.files = [("mimetype", Array("application/vnd.oasis.opendocument.spreadsheet".utf8))]
+    }
+    #expect(reason.contains("is none"))
+  }
+
   @Test(arguments: [
     "<!DOCTYPE worksheet [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>",
     "<!DOCTYPE worksheet SYSTEM \"file:///etc/passwd\">", "<!DOCTYPE worksheet>",

@@ -153,7 +153,7 @@ struct AnswerReader {
     guard !stated.isEmpty else {
       report(
         .changedCell, "this is not what \(row[.item]) states", at: row.place(of: .statement),
-        fix: "write '\((items.first?.question ?? "").shown)'")
+        fix: "write '\((items.first?.question.cellText.words ?? "").shortened(to: 400))'")
       return false
     }
     guard record.replies[topic] != nil,

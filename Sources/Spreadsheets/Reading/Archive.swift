@@ -55,16 +55,25 @@ struct Archive: ~Copyable {
 
   borrowing func contains(_ name: String) -> Bool { entries[name.lowercased()] != nil }
 
+  private static let packed = Array("PK".utf8)
+  /// How files of older programs begin, and encrypted ones.
+  private static let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
+
+  /// Whether bytes begin as workbooks of any kind do.
+  static func isPacked(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: packed) || bytes.starts(with: compound)
+  }
+
   private static func refuseOthers(_ bytes: [UInt8]) throws(Refusal) {
     if bytes.count > Limits.bytes {
       throw Refusal("it has \(bytes.count) bytes; \(Limits.bytes) are read at most")
     }
-    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+    if bytes.starts(with: compound) {
       throw Refusal(
         "it is encrypted, or of a format before 2007",
         fix: "save it as .xlsx, without a password to open it")
     }
-    guard bytes.starts(with: Array("PK".utf8)) else {
+    guard bytes.starts(with: packed) else {
       throw Refusal("it is no .xlsx file", fix: "save it as .xlsx")
     }
   }

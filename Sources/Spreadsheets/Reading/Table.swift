@@ -67,7 +67,10 @@ struct Row {
     (Column.keys + Column.replies).contains { table.cell(row, $0) != nil }
   }
 
-  var isAnswered: Bool { !reply.settled.answer.isEmpty || !reply.settled.artefact.isEmpty }
+  var isAnswered: Bool {
+    let reply = reply.settled
+    return !reply.artefact.isEmpty || !["", Choice.later.rawValue].contains(reply.answer)
+  }
 
   var formulas: [Column] {
     (Column.keys + Column.replies).filter { table.cell(row, $0)?.isFormula == true }

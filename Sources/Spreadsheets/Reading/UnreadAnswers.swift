@@ -21,7 +21,7 @@ extension AnswerWorkbook {
       uniquingKeysWith: { first, _ in first })
     return workbook.sheets.compactMap(Table.init).flatMap { table in
       table.rows.map { Row($0, of: table, in: file) }.filter { row in
-        guard let topic = Topic(words: row[.reads]) else { return row.isAnswered }
+        guard row.isAnswered, let topic = Topic(words: row[.reads]) else { return row.isAnswered }
         let reply = row.reply.settled
         return reply != record.replies[topic]?.settled && !reply.isSame(as: known[topic])
       }.map { $0.place(of: .answer) }

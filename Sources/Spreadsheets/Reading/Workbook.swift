@@ -57,6 +57,9 @@ struct Workbook: Sendable {
   }
 
   private static func refuseMacros(_ archive: borrowing Archive) throws(Refusal) {
+    guard archive.contains("[Content_Types].xml") else {
+      throw Refusal("it is packed as workbooks are, and is none", fix: "save it as .xlsx")
+    }
     var hasMacros = false
     try read("[Content_Types].xml", of: archive) { event throws(Refusal) in
       guard case .start(_, let attributes) = event, let type = attributes["ContentType"] else {

@@ -3,6 +3,7 @@ import Definitions
 import Documents
 import Foundation
 import Readiness
+import Spreadsheets
 import Views
 
 struct AnswerCommand: SessionCommand {
@@ -17,6 +18,7 @@ struct AnswerCommand: SessionCommand {
                airworthy answer deploy.canary --not-applicable "It runs once a night."
                airworthy answer --list --format json
                airworthy answer --from answers.yaml --by mara
+               airworthy answer --from answers.xlsx
 
       At a terminal it asks one question after the other; each answer is written at once,
       so that it can be left at any moment and goes on when it is called again. What
@@ -47,7 +49,8 @@ struct AnswerCommand: SessionCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Take many answers from a YAML or JSON file, or - for standard input.", valueName: "file"))
+      "Take many answers from a YAML or JSON file or a workbook (xlsx), or - for standard input.",
+      valueName: "file"))
   var from: String?
 
   @Flag(help: "Print the questions instead of asking them.")
@@ -126,8 +129,25 @@ struct AnswerCommand: SessionCommand {
     // A file may name people itself; who calls is needed only where it does not.
     let person = by == nil ? nil : try workspace.person(named: by, in: session)
     let caller = person ?? (try? workspace.person(named: nil, in: session))
-    let bytes = try InputFile.bytes(of: name)
-    let file = AnswerFile(bytes, file: name, by: caller)
+    let bytes = try InputFile.bytes(of: name, upTo: AnswerWorkbook.bytesMax)
+    guard AnswerWorkbook.isMeant(by: bytes, named: name) else {
+      return try takeAnswers(AnswerFile(bytes, file: name, by: caller), in: workspace, session)
+    }
+    let file = AnswerFile(workbook: bytes, file: name, by: caller, about: workspace.project)
+    let isSound = !file.diagnostics.contains { $0.severity == .error }
+    if isSound, !file.diagnostics.isEmpty, !common.quiet {
+      Stop.wrong(file.diagnostics).tell(session.console)
+    }
+    if isSound, file.answers.isEmpty {
+      session.console.print("no answer was changed in \(name.cleaned), and nothing is written\n")
+      return .met
+    }
+    return try takeAnswers(file, in: workspace, session)
+  }
+
+  private func takeAnswers(
+    _ file: AnswerFile, in workspace: Workspace, _ session: Session
+  ) throws(Stop) -> Ending {
     var answering = try Answering(in: workspace, session: session, resolving: resolve)
     try take(
       file.answers, from: file.source, besides: file.diagnostics, by: &answering, session)
