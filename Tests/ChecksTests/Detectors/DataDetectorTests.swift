@@ -194,8 +194,8 @@ import Testing
     let seen = try Look(control, in: quality)
     #expect(seen.status == .pass && seen.places.first == ".github/workflows/nightly.yml:8")
     let few = try quality.replacing("  - row_count > 1000\n", by: "", in: "soda/checks.yml")
-    let odd = try Look(control, in: few)
-    #expect(odd.status == .warn && odd.summary.hasSuffix("no rule asks for enough rows"))
+    let near = try Look(control, in: few)
+    #expect(near.status == .notReported && near.summary.hasSuffix("no rule asks for enough rows"))
     for (old, new, path) in [
       ("  - missing_count(price) = 0\n", "", "soda/checks.yml"),
       ("- row", "# row", "soda/checks.yml"),
@@ -277,6 +277,25 @@ import Testing
     ]).replacing("schemas.Orders.", by: "schemas.orders.", in: "pkg/train.py")
     let seen = try Look("data.schema", in: object)
     #expect(seen.status == .warn && seen.summary.contains("none for note"))
+  }
+
+  @Test func `a schema may be enforced where it stands, by a function that others call`() throws {
+    let one = [
+      "pkg/data.py": """
+      import pandera as pa
+      ROWS = pa.DataFrameSchema({
+          "a": pa.Column(int, pa.Check.ge(0)), "b": pa.Column(bool), "c": pa.Column(str, pa.Check.isin(["x"])),
+      })
+
+      def read(path):
+          return ROWS.validate(load(path))
+      """,
+      "pkg/train.py": "from pkg import data\nrows = data.read(path)\n",
+      "Dockerfile": "CMD python -m pkg.train\n",
+    ]
+    #expect(try Look("data.schema", in: one).status == .pass)
+    let unused = try one.replacing("data.read(path)", by: "data.ROWS", in: "pkg/train.py")
+    #expect(try Look("data.schema", in: unused).status == .notReported)
   }
 
   private let service = [

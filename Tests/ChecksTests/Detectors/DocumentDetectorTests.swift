@@ -65,6 +65,35 @@ import Testing
     #expect(seen.status == .notReported && !seen.places.isEmpty)
   }
 
+  @Test func `parts may be a table, and flows begin a paragraph in bold`() throws {
+    let table = [
+      "ARCHITECTURE.md": """
+      # Architecture
+
+      ```mermaid
+      feed -->|each night, CSV| train
+      train -->|model file| registry
+      registry -->|at start| service
+      ```
+
+      | part | where | gives |
+      |---|---|---|
+      | feed | `feed.py` | rows |
+      | train | `train.py` | a model |
+      | service | `serve.py` | answers |
+
+      **Interfaces.** The shop calls the service by HTTP, and the till writes a file of rows each night
+      by copying it.
+      """
+    ]
+    #expect(
+      try Look("doc.architecture", in: table).places == [
+        "ARCHITECTURE.md:1", "ARCHITECTURE.md:3", "ARCHITECTURE.md:9", "ARCHITECTURE.md:15",
+      ])
+    let mute = try table.replacing("|each night, CSV|", by: "", in: "ARCHITECTURE.md")
+    #expect(try Look("doc.architecture", in: mute).status == .notReported)
+  }
+
   @Test func `a picture counts where the repository holds it, and a template never`() throws {
     let picture = try architecture.replacing(
       "```mermaid", by: "![parts](img/parts.svg)\n\n```", in: "docs/architecture.md")
@@ -118,7 +147,7 @@ import Testing
     #expect(try Look("doc.code", in: hosted).status == .pass)
     let terse = try documented.replacing(
       "\n    Args:\n        rows: one an order, in euros.\n    ", by: "", in: "pkg/steps.py")
-    #expect(try Look("doc.code", in: terse).status == .warn)
+    #expect(try Look("doc.code", in: terse).status == .notReported)
   }
 
   @Test func `bare functions, modules and pages that are not built do not describe code`() throws {
@@ -158,19 +187,19 @@ import Testing
     var fewer = dictionary
     fewer["docs/features.md"] = """
       # Columns
-      | column | description | dtype | range | source |
-      |---|---|---|---|---|
-      | a | one | int | 0-9 | x |
-      | b | two | int | 0-9 | x |
-      | c | three | int | 0-9 | x |
+      | column | description | dtype | range | source | nulls |
+      |---|---|---|---|---|---|
+      | a | one | int | 0-9 | x | no |
+      | b | two | int | 0-9 | x | no |
+      | c | three | int | 0-9 | x | no |
       """
     let odd = try Look("doc.data-dictionary", in: fewer)
-    #expect(odd.status == .warn && odd.summary.hasSuffix("without unit and missing values"))
+    #expect(odd.status == .warn && odd.summary.hasSuffix("without unit"))
   }
 
   @Test(arguments: [
     ("late at departure", ""), ("late at departure", "TBD"), ("| number |", "| TODO |"),
-    ("| minutes |", "| |"), ("| type |", "| kind of thing |"),
+    ("| dropped |\n| origin", "| |\n| origin"), ("| type |", "| kind of thing |"),
     ("| unit | allowed values | source |", "| a | b | c |"), ("| missing |", "| required |"),
     ("# Features", "```\n# Features"),
   ])
@@ -220,6 +249,32 @@ import Testing
       try Look("doc.data-preparation", in: preparation.moving("data/README.md", to: "README.md"))
         .status
         == .notReported)
+  }
+
+  @Test func `a table of steps with a reason each describes preparation`() throws {
+    let table = [
+      "docs/data-card.md": """
+      # Data card
+
+      ## Collection
+
+      The tills send each night what was sold, at which price and under which promotion, and the
+      weather service sends what it expects for the next day. The calendar of holidays is kept by
+      hand once a year. All of it lands in one table, a row for each shop, product and day.
+
+      ## Cleaning
+
+      | step | what | why |
+      |---|---|---|
+      | 1 | what breaks the limits is refused whole | half a table would shift the means that we use |
+      | 2 | demand is what was sold and what was asked for | sold units alone hide what was wanted |
+      | 3 | nothing is filled in, and outliers stay | odd days happen, and the model must know them |
+      """
+    ]
+    #expect(try Look("doc.data-preparation", in: table).status == .pass)
+    let gap = try table.replacing(
+      "sold units alone hide what was wanted", by: "", in: "docs/data-card.md")
+    #expect(try Look("doc.data-preparation", in: gap).status == .notReported)
   }
 
   private let choice = [

@@ -109,6 +109,11 @@ import Testing
       "Rehearsed on 2026-03-04 by Kofi: from 2.1.0 to 2.0.0 in 9 minutes.",
       by: "| rehearsal | took |\n|---|---|\n| 4 March 2026 | 9 min |", in: "docs/runbook.md")
     #expect(try Look("model.rollback", in: table).status == .pass)
+    let inline = try table.replacing(
+      "```sh\nkubectl rollout undo deployment/scorer\n```",
+      by: "1. `kubectl rollout undo deployment/scorer`",
+      in: "docs/runbook.md")
+    #expect(try Look("model.rollback", in: inline).status == .pass)
     for (old, new) in [
       ("```sh\nkubectl rollout undo deployment/scorer\n```", "Undo it."),
       ("in 9 minutes", "at once"),

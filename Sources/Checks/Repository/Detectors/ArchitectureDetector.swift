@@ -6,14 +6,11 @@ struct ArchitectureDetector: Detector {
   let control: Control.ID = "doc.architecture"
   let looksFor =
     "a document or section on the architecture with a diagram (Mermaid, PlantUML, Graphviz or D2 with "
-    + "at least three arrows, or a picture that git tracks), a heading for the parts with three of "
-    + "them, a heading for flows or interfaces, each with 30 words or more; files that it names in "
-    + "backticks must be there"
+    + "at least three arrows, or a picture that git tracks), a list or table of three parts or more, "
+    + "and a heading for flows or interfaces with 30 words or more (15 where three arrows say what "
+    + "flows); odd where a file that it names in backticks is not there"
 
   private static let titles = ["architecture", "system design", "system overview"]
-  private static let parts = [
-    "component", "part", "module", "service", "container", "layer", "building block", "structure",
-  ]
   private static let flows = ["flow", "interface", "interaction", "sequence", "how it works"]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
@@ -31,15 +28,16 @@ struct ArchitectureDetector: Detector {
         lacks.append("no diagram that the repository holds")
         continue
       }
-      guard let parts = whole.part(titled: Self.parts), parts.listsParts else {
-        lacks.append("no heading for the parts with three of them")
+      guard let parts = whole.partsListed else {
+        lacks.append("no list or table of three parts")
         continue
       }
-      guard let flow = whole.part(titled: Self.flows), flow.wordsShown >= 30 else {
-        lacks.append("no heading for flows or interfaces with 30 words")
+      let least = whole.labelledArrows >= 3 ? 15 : 30
+      guard let flow = whole.part(titled: Self.flows), flow.wordsShown >= least else {
+        lacks.append("no heading for flows or interfaces with \(least) words")
         continue
       }
-      let places = [whole.place, diagram, parts.place, flow.place]
+      let places = [whole.place, diagram, parts, flow.place]
       if let missing = whole.paths.first(where: { !repository.holds($0) }) {
         return .odd(
           "\(whole.path) describes parts and flows, and names \(missing), which is not there",
@@ -54,31 +52,59 @@ struct ArchitectureDetector: Detector {
 }
 
 extension Prose.Section {
-  /// The part of it below a heading that holds one of some words.
+  private static let parts = [
+    "component", "part", "module", "service", "container", "layer", "building block", "structure",
+  ]
+
+  /// The part of it below a heading, or after bold words that begin a paragraph, that hold one of
+  /// some words.
   fileprivate func part(titled words: [String]) -> Prose.Section? {
-    let heads = lines.indices.filter { lines[$0].hasPrefix("## ") || lines[$0].hasPrefix("# ") }
+    let heads = lines.indices.filter { lines[$0].titleInText != nil }
     for (number, start) in heads.enumerated() {
       let end = heads.indices.contains(number + 1) ? heads[number + 1] : lines.endIndex
-      let title = lines[start].lowercased()
-      if words.contains(where: title.contains) {
-        return Prose.Section(
-          path: path, title: String(title.drop { $0 == "#" || $0 == " " }), depth: depth + 1,
-          line: depth == 0 ? start + 1 : line + 1 + start,
-          lines: Array(lines[(start + 1)..<end]))
-      }
+      let title = lines[start].titleInText ?? ""
+      guard words.contains(where: title.contains) else { continue }
+      let first = lines[start].hasPrefix("**") ? start : start + 1
+      return Prose.Section(
+        path: path, title: title, depth: depth + 1,
+        line: depth == 0 ? start + 1 : line + 1 + start, lines: Array(lines[first..<end]))
     }
     return nil
   }
 
-  /// Whether it names three parts and what they do.
-  fileprivate var listsParts: Bool {
-    entries(ofWords: 4).count >= 3
-      || tables.contains { $0.rows.count { $0.count { $0.isFilled } >= 2 } >= 3 }
+  /// Where three parts are named with what they do: in a list below a heading for them, or in a
+  /// table whose first column is for them.
+  fileprivate var partsListed: Place? {
+    if let part = part(titled: Self.parts),
+      part.entries(ofWords: 4).count >= 3 || part.tables.contains(where: \.isOfParts)
+    {
+      return part.place
+    }
+    return tables.first { table in
+      table.isOfParts && Self.parts.contains { table.head.first?.contains($0) ?? false }
+    }?.place
+  }
+
+  /// The arrows of its diagrams that say what flows.
+  fileprivate var labelledArrows: Int {
+    lines.count { $0.contains(#/(--|==|\.-)>\s?\|[^|]+\||--\s+[^->]+\s+-->|->>?[^:]+:\s*\S/#) }
   }
 
   /// What it names in backticks with a slash and a suffix, as files of a repository are.
   fileprivate var paths: [String] {
     shown.flatMap { $0.matches(of: #/`((?:[\w.-]+\/)+[\w.-]+\.\w+)`/#).map { String($0.1) } }
+  }
+}
+
+extension ProseTable {
+  fileprivate var isOfParts: Bool { rows.count { $0.count { $0.isFilled } >= 2 } >= 3 }
+}
+
+extension String {
+  /// What this line is a heading of, or begins a paragraph with in bold; in lower case.
+  fileprivate var titleInText: String? {
+    if hasPrefix("#") { return String(drop { $0 == "#" || $0 == " " }).lowercased() }
+    return firstMatch(of: #/^\*\*([^*]{2,60})\*\*/#).map { $0.1.lowercased() }
   }
 }
 

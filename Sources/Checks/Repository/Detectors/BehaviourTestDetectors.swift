@@ -5,7 +5,7 @@ internal import Readiness
 private struct BehaviourTests {
   let repository: Repository
   private static let predicting: Set<String> = [
-    "predict", "predict_proba", "predictor", "predictions", "prediction", "probability",
+    "predict", "predict_proba", "forecast", "predictor", "predictions", "prediction", "probability",
     "probabilities", "inference", "classify", "get_label", "predict_one", "predict_batch",
   ]
 
@@ -41,6 +41,7 @@ struct MetamorphicTestDetector: Detector {
   private static let words = [
     "invarian", "metamorphic", "monoton", "directional", "equivarian",
     "row_order", "order_of_rows", "does_not_change", "must_not_lower", "must_not_raise",
+    "never_raise", "never_lower", "never_increase", "never_decrease",
     "change_of_unit", "unaffected_by", "increases_with", "decreases_with",
   ]
 

@@ -6,8 +6,8 @@ struct DataDictionaryDetector: Detector {
   let control: Control.ID = "doc.data-dictionary"
   let looksFor =
     "a table on features, columns or data with name, meaning, type, unit, allowed values, source and "
-    + "missing values, at least three rows and no empty cell; odd where two of the last four have no "
-    + "column"
+    + "missing values, at least three rows and no empty cell but for units; odd where one of the last "
+    + "four has no column"
 
   private static let subjects: Set<String> = [
     "feature", "features", "column", "columns", "data", "dataset", "dictionary", "schema",
@@ -41,13 +41,15 @@ struct DataDictionaryDetector: Detector {
         return (part.noun, column)
       }
       let lacking = more.filter { $0.1 == nil }.map(\.0)
-      guard lacking.count <= 2, table.rows.count >= 3 else {
+      guard lacking.count <= 1, table.rows.count >= 3 else {
         leads.append(("says nothing of \(lacking.listing)", table.place))
         continue
       }
       let filled = [name, meaning, type].allSatisfy { table.cells($0).allSatisfy(\.isFilled) }
-      // That a number has no unit and a column no gaps is worth saying in a word or a dash.
-      let said = more.compactMap(\.1).allSatisfy { table.cells($0).allSatisfy { !$0.isEmpty } }
+      // Units may be left out, since texts and shares have none.
+      let said = more.allSatisfy { noun, column in
+        noun == "unit" || column.map { table.cells($0).allSatisfy { !$0.isEmpty } } ?? true
+      }
       guard filled, said else {
         leads.append(("has cells that are not filled in", table.place))
         continue
@@ -70,8 +72,9 @@ struct DataPreparationDetector: Detector {
   let looksFor =
     "a document on the data (data card, datasheet, README of a data folder, or one named for data or "
     + "preparation) with a section on source or collection and one on cleaning, preprocessing or "
-    + "preparation, each of 40 words or more, the second with three reasons or more, and with what "
-    + "happens to missing values, what is left out and how or from which period the data are split"
+    + "preparation, each of 40 words or more, the second a table of three steps or more with a reason "
+    + "each, or with three reasons or more and with what happens to missing values, what is left out "
+    + "and how or from which period the data are split"
 
   private static let origins = [
     "source", "collection", "provenance", "origin", "where from", "acquisition",
@@ -92,12 +95,15 @@ struct DataPreparationDetector: Detector {
       let origins = document.wholes(titled: Self.origins)
       let steps = document.wholes(titled: Self.steps)
       leads += (origins + steps).map(\.place)
-      guard let origin = origins.first(where: { $0.wordsShown >= 40 && $0.isFinished }) else {
+      guard let origin = origins.first(where: { $0.allWordsShown >= 40 && $0.isFinished }) else {
         continue
       }
       let step = steps.first { step in
-        step.line != origin.line && step.wordsShown >= 40 && step.isFinished
-          && step.textShown.matches(of: Self.reasons).count >= 3 && step.speaks(ofEach: Self.groups)
+        guard step.line != origin.line, step.allWordsShown >= 40, step.isFinished else {
+          return false
+        }
+        return step.givesReasonsInTable
+          || step.textShown.matches(of: Self.reasons).count >= 3 && step.speaks(ofEach: Self.groups)
       }
       guard let step else { continue }
       return .found(
@@ -108,6 +114,19 @@ struct DataPreparationDetector: Detector {
       leads.isEmpty
         ? "no document on the data with source and preparation was found"
         : "source and preparation of the data are not both described with reasons", leads)
+  }
+}
+
+extension Prose.Section {
+  /// Whether a table gives each of its steps a reason.
+  fileprivate var givesReasonsInTable: Bool {
+    tables.contains { table in
+      guard let why = table.column(["why", "reason", "reasons", "because", "rationale"]) else {
+        return false
+      }
+      return table.rows.count >= 3
+        && table.cells(why).allSatisfy { $0.isFilled && $0.contains(" ") }
+    }
   }
 }
 

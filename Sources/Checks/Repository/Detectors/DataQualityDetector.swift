@@ -7,8 +7,7 @@ struct DataQualityDetector: Detector {
   let looksFor =
     "expectations of Great Expectations, checks of Soda or tests of dbt that a stage of DVC, a scheduled "
     + "workflow or an orchestrator's job runs by a command that fails, before a step that trains or "
-    + "predicts, and that ask for right values, for completeness, for consistency and for enough rows; "
-    + "odd where one of the last two is lacking"
+    + "predicts, and that ask for right values, for completeness, for consistency and for enough rows"
 
   private static let commands = [
     "great_expectations checkpoint run", "gx checkpoint run", "soda scan", "dbt test", "dbt build",
@@ -53,13 +52,12 @@ struct DataQualityDetector: Detector {
       !rules.contains { rule in kind.words.contains { rule.text.contains($0) } }
     }.map(\.noun)
     let places = [gate.place] + rules.map(\.place)
-    if lacking.contains("right values") || lacking.contains("completeness") || lacking.count > 1 {
+    guard lacking.isEmpty else {
       return .notFound(
         "\(gate.place.path) checks data, and no rule asks for \(lacking.listing)", places)
     }
-    let what = "\(gate.place.path) runs '\(gate.line.shortened(to: 60))' before the data are used"
-    return lacking.isEmpty
-      ? .found(what, places) : .odd("\(what); no rule asks for \(lacking.listing)", places)
+    return .found(
+      "\(gate.place.path) runs '\(gate.line.shortened(to: 60))' before the data are used", places)
   }
 
   /// The files that hold rules of the three tools.

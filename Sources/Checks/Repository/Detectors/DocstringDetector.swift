@@ -8,7 +8,7 @@ struct DocstringDetector: Detector {
     "docstrings of 90 % or more of the modules and their public functions, methods and classes, other "
     + "than tests, examples and overrides, at least ten in all, and a workflow or Read the Docs that builds "
     + "pages from them: Sphinx with autodoc, autosummary or AutoAPI, MkDocs with mkdocstrings, or "
-    + "pdoc; odd where less than half of the described functions tell of arguments or results"
+    + "pdoc; at least half of the described functions tell of arguments or results"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let modules = repository.python.filter {
@@ -37,7 +37,7 @@ struct DocstringDetector: Detector {
     let functions = described.filter { !$0.function.isClass }
     let detailed = functions.count { $0.function.isDetailed }
     if detailed * 2 < functions.count {
-      return .odd(
+      return .notFound(
         "\(count), and \(pages.path) builds pages from them; \(detailed) of \(functions.count) "
           + "functions tell of arguments or results", [pages] + bare)
     }

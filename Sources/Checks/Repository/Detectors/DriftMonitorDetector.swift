@@ -39,6 +39,13 @@ struct DriftMonitorDetector: Detector {
           "\(first.path) monitors the data of an endpoint; that a change of any feature raises an alarm "
             + "is not shown", schedules)
       }
+      let own = modules.compactMap { module in
+        module.isNotebook ? nil : module.place(definingAny: ["drift"])
+      }
+      if imports.isEmpty, let first = own.first {
+        return .notFound(
+          "\(first.path) has code of its own for drift; what it computes is not looked at", own)
+      }
       return .notFound(
         imports.isEmpty
           ? "nothing that computes drift was found"

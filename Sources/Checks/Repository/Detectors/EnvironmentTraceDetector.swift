@@ -7,8 +7,8 @@ struct EnvironmentTraceDetector: Detector {
   let control: Control.ID = "trace.env"
   let looksFor =
     "a lock file among the dependencies of every training stage in dvc.lock, with the digest that it "
-    + "has, where nothing is deployed, or out of DVC, or in an image tagged with the commit; odd where the file "
-    + "changed since. Or Kubernetes workloads for training and for serving whose "
+    + "has, where nothing is deployed, or out of DVC, or in an image tagged with the commit; odd "
+    + "where the file changed since. Or Kubernetes workloads for training and for serving whose "
     + "images are all named by digest"
 
   private static let locks: Set<String> = [

@@ -140,5 +140,6 @@ extension PythonModule {
     "parents", "name", "help", "type", "header", "errors", "newline", "suppress", "level", "format",
     "how", "copy", "deep", "drop", "ignore_index", "orient", "ascending", "required", "action",
     "dest", "indent", "validate", "utc", "unit", "as_index", "columns", "strict", "decimal",
+    "inclusive", "closed",
   ]
 }

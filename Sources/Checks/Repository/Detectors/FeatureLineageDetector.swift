@@ -53,7 +53,7 @@ struct FeatureLineageDetector: Detector {
 
   /// The stages from the data of all training back to sources.
   private func chain(of dvc: DVCPipeline) -> Sighting? {
-    let training = dvc.stages.filter(\.isTraining)
+    let training = dvc.trainingStages
     let known = Set(dvc.records.filter { !$0.isOutput }.map(\.path))
     var sources: Set<String> = []
     var stages: Set<String> = []
@@ -81,9 +81,12 @@ struct FeatureLineageDetector: Detector {
 }
 
 extension DVCPipeline.Stage {
-  /// What it reads other than code.
+  /// What it reads other than code and lists of packages.
   fileprivate var data: [String] {
-    deps.filter { !Repository.File(path: $0, isTracked: true).isCode }
+    deps.filter { path in
+      !Repository.File(path: path, isTracked: true).isCode && !path.hasSuffix(".lock")
+        && !path.hasSuffix(".toml") && !path.contains("requirements")
+    }
   }
 }
 

@@ -68,7 +68,7 @@ struct RiskRegisterDetector: Detector {
   private static let chances = ["probability", "likelihood", "chance", "occurrence", "p"]
   private static let values = ["value", "impact", "severity", "consequence", "cost"]
   private static let products = [
-    "risk number", "number", "score", "rating", "priority", "exposure", "product", "rpn",
+    "risk number", "number", "score", "rating", "priority", "exposure", "product", "rpn", "risk",
   ]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {

@@ -60,7 +60,8 @@ extension ProseTable {
   ]
   private static let metrics: Set<String> = [
     "accuracy", "auc", "roc", "f1", "precision", "recall", "rmse", "mae", "mse", "mape", "r2",
-    "loss", "brier", "score", "error", "logloss", "ndcg", "map", "perplexity", "r",
+    "loss", "brier", "wape", "smape", "crps", "pinball", "score", "error", "logloss", "ndcg", "map",
+    "perplexity", "r",
   ]
 
   /// Whether it sets two or more alternatives side by side, with figures for each.
@@ -102,7 +103,7 @@ struct DecisionProcessDetector: Detector {
   ]
   private static let groups: [(noun: String, words: [String])] = [
     ("the inputs", ["input", "feature"]),
-    ("what the model predicts", ["score", "probability", "predict"]),
+    ("what the model predicts", ["score", "probability", "predict", "forecast", "estimat"]),
     ("the threshold", ["threshold", "cut off", "cutoff", "limit"]),
     (
       "rules or people after the model",

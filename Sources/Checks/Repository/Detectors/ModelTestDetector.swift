@@ -17,7 +17,8 @@ struct ModelTestDetector: Detector {
   }
 
   private static let predicting: Set<String> = [
-    "predict", "predict_proba", "forward", "probability", "probabilities", "predictions",
+    "predict", "predict_proba", "forecast", "forward", "probability", "probabilities",
+    "predictions",
     "prediction",
     "transform", "outputs", "logits",
   ]

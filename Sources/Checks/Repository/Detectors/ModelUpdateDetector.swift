@@ -117,7 +117,7 @@ extension Run {
     let repeats = ShellCommand.all(in: line).contains {
       $0.isCall(of: "dvc repro") || $0.isCall(of: "dvc exp run")
     }
-    return repeats && repository.dvc.stages.contains(where: \.isTraining)
+    return repeats && !repository.dvc.trainingStages.isEmpty
   }
 
   /// The modules that it runs, without those that they import.

@@ -22,7 +22,8 @@ struct RetrainingPolicyDetector: Detector {
     (
       "on which data",
       [
-        "window", "training data", "data from", "data of", "months of", "days of", "years of",
+        "window", "training data", "on what", "data since", "all data", "data from", "data of",
+        "months of", "days of", "years of",
         "last",
       ]
     ),
@@ -54,7 +55,7 @@ struct RetrainingPolicyDetector: Detector {
 struct RollbackDetector: Detector {
   let control: Control.ID = "model.rollback"
   let looksFor =
-    "a document or section on rolling back with a block of commands, that speaks of the model and of a "
+    "a document or section on rolling back with commands, that speaks of the model and of a "
     + "rehearsal with its date and its duration"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
@@ -64,7 +65,7 @@ struct RollbackDetector: Detector {
     }
     var lack = "does not speak of the model"
     for whole in wholes where whole.textShown.contains("model") || whole.title.contains("model") {
-      guard whole.hasCode() else {
+      guard whole.hasCode() || whole.hasCommand else {
         lack = "gives no commands"
         continue
       }
@@ -81,6 +82,15 @@ struct RollbackDetector: Detector {
 }
 
 extension Prose.Section {
+  /// Whether a command stands in its text.
+  fileprivate var hasCommand: Bool {
+    shown.contains {
+      $0.contains(
+        #/`(kubectl|helm|argocd|argo|az|aws|gcloud|mlflow|docker|git|dvc|bentoml|terraform|make|python) [^`]+`/#
+      )
+    }
+  }
+
   /// Whether one paragraph or row tells of a rehearsal, on which day and how long it took.
   fileprivate var rehearsal: Bool {
     let lines = shown

@@ -11,7 +11,7 @@ struct PipelineTestDetector: Detector {
     + "starts that runs dvc repro --force over stages of all three kinds (odd, since it asserts nothing)"
 
   private static let names = [
-    "pipeline", "integration", "end_to_end", "e2e", "endtoend", "whole", "smoke",
+    "pipeline", "integration", "end_to_end", "e2e", "endtoend", "whole", "smoke", "from_raw",
   ]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
@@ -34,7 +34,7 @@ struct PipelineTestDetector: Detector {
           && function.words.contains(where: \.saysTraining)
           && function.words.contains { word in
             word.words.contains {
-              $0.hasPrefix("predict") || ["score", "infer", "inference"].contains($0)
+              $0.hasPrefix("predict") || ["score", "infer", "inference", "forecast"].contains($0)
             }
           }
       }
@@ -80,7 +80,7 @@ struct PipelineTestDetector: Detector {
       "prepare", "data", "features", "featurize", "featurization", "preprocess", "preprocessing",
     ]
     guard words.contains(where: { !$0.isDisjoint(with: prepares) }),
-      stages.contains(where: \.isTraining),
+      !repository.dvc.trainingStages.isEmpty,
       words.contains(where: { !$0.isDisjoint(with: predicts) })
     else {
       return .notFound(

@@ -115,8 +115,12 @@ extension PythonModule {
   fileprivate func transformation(
     calledBy one: PythonModule, and other: PythonModule, in repository: Repository
   ) -> String? {
-    functions.first { function in
-      function.isTransformation && function.isPublic && function.isTop
+    let isOnFeatures = name.words.contains { $0.hasPrefix("featur") || $0.hasPrefix("preprocess") }
+    let making = ["make", "build", "compute", "create", "extract", "transform", "generate"]
+    return functions.first { function in
+      (function.isTransformation
+        || isOnFeatures && making.contains(where: function.name.words.contains))
+        && function.isPublic && function.isTop
         && one.calls(function, of: self, in: repository)
         && other.calls(function, of: self, in: repository)
     }?.name

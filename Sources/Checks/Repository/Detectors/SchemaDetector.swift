@@ -45,7 +45,8 @@ struct SchemaDetector: Detector {
       let place = Place(path: module.file.path, line: model.line, excerpt: model.name)
       let use = repository.python.lazy.filter { user in
         !user.isTest && !user.isNotebook && !user.file.isExample && user.names[model.name] != nil
-          && (user.file.path != module.file.path || user.isRunAlone)
+          && (user.file.path != module.file.path
+            || user.isValidatingForOthers(by: model.name, in: repository))
       }.compactMap { user -> (Place, Place)? in
         guard let run = repository.execution.place(of: user) else { return nil }
         return user.validation(by: model.name, in: repository).map { ($0, run) }
@@ -145,8 +146,19 @@ extension PythonModule {
     }
   }
 
-  /// Whether it has a part that runs when it is started as a script.
-  fileprivate var isRunAlone: Bool { names["__main__"] != nil || names["__name__"] != nil }
+  /// Whether it validates by a schema of its own in a function that other code that runs calls, or
+  /// in code that runs when it is started itself.
+  fileprivate func isValidatingForOthers(by name: String, in repository: Repository) -> Bool {
+    guard let line = validation(by: name, in: repository)?.line else { return false }
+    let around = functions.last { $0.isTop && !$0.isClass && $0.line < line }
+    let graph = repository.graph
+    guard let around, let own = graph.index(of: file.path) else { return names["__name__"] != nil }
+    return graph.modules.indices.contains { user in
+      let module = graph.modules[user]
+      return graph.uses[user].contains(own) && !module.isTest && !module.isNotebook
+        && module.calls[around.name] != nil && repository.execution.place(of: module) != nil
+    }
+  }
 }
 
 extension PythonClass.Field {

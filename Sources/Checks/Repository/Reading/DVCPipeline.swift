@@ -52,11 +52,18 @@ struct DVCPipeline: Sendable {
 
   /// The records of the stages that train: by their names, or by what they run.
   var ofTraining: [Record] {
-    let training = stages.filter(\.isTraining).map(\.name)
+    let names = trainingStages.map(\.name)
     return records.filter { record in
-      record.stage.saysTraining
-        || training.contains { record.stage == $0 || record.stage.hasPrefix($0 + "@") }
+      names.contains { record.stage == $0 || record.stage.hasPrefix($0 + "@") }
+        || stages.isEmpty && record.stage.saysTraining
     }
+  }
+
+  /// The stages that are named for training or make a model; where none is, those that run a program
+  /// that is named so.
+  var trainingStages: [Stage] {
+    let own = stages.filter { $0.name.saysTraining || $0.outs.contains(where: \.isModelFile) }
+    return own.isEmpty ? stages.filter { $0.commands.contains(where: \.saysTraining) } : own
   }
 }
 
@@ -77,11 +84,6 @@ extension DVCPipeline.Stage {
       }
     }
     place = Place(path: file.path, line: line, excerpt: name)
-  }
-
-  var isTraining: Bool {
-    name.saysTraining || commands.contains(where: \.saysTraining)
-      || outs.contains(where: \.isModelFile)
   }
 }
 

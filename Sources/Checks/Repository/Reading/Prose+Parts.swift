@@ -128,12 +128,11 @@ extension Prose.Section {
     }
   }
 
-  /// The words of its text, tables and lists, without code and comments.
-  var wordsShown: Int {
-    shown.filter { !$0.hasPrefix("|") }.map { line in
-      line.split(separator: " ").count { $0.contains(where: \.isLetter) }
-    }.reduce(0, +)
-  }
+  /// The words of its text and lists, without tables, code and comments.
+  var wordsShown: Int { shown.filter { !$0.hasPrefix("|") }.map(\.wordCount).reduce(0, +) }
+
+  /// The words of its text, lists and tables.
+  var allWordsShown: Int { shown.map(\.wordCount).reduce(0, +) }
 
   /// What a reader sees, in lower case.
   var textShown: String { shown.joined(separator: " ").lowercased() }
@@ -201,6 +200,8 @@ extension Repository {
 }
 
 extension String {
+  fileprivate var wordCount: Int { split(separator: " ").count { $0.contains(where: \.isLetter) } }
+
   /// The address of the picture that a line shows.
   fileprivate var image: String? {
     let found =
