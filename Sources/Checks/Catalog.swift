@@ -1,4 +1,5 @@
 package import Documents
+package import Readiness
 
 /// The kinds of checks there are, by name.
 package enum Catalog {
@@ -33,6 +34,13 @@ package enum Catalog {
   /// Every kind with the shape of its settings, for a reader of the terminal.
   package static var kinds: [(name: String, schema: Schema)] {
     all.map { ($0.kind, $0.anyShape.schema) }
+  }
+
+  /// The kinds of checks that can speak about each control.
+  package static var kindsOfControls: [Control.ID: [String]] {
+    all.reduce(into: [:]) { table, kind in
+      for control in kind.controls { table[control, default: []].append(kind.kind) }
+    }
   }
 
   private static var names: String { all.map { $0.kind }.joined(separator: ", ") }

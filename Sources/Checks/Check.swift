@@ -10,6 +10,8 @@ package protocol Check: Sendable {
   static var kind: String { get }
   /// What may stand beside it.
   static var shape: Shape<Self> { get }
+  /// The controls that a check of this kind can speak about.
+  static var controls: [Control.ID] { get }
 
   /// The data that it reads.
   var datasets: [Located<Dataset.ID>] { get }

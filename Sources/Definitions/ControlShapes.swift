@@ -23,12 +23,26 @@ extension Shape where Value == Control {
       "bound-to", .list(of: Shape<VersionPart>.word), "The versions that its evidence speaks of."),
     .required("fresh-for", .days(1...3650), "For how long evidence is fresh."),
     .required("gate", .level, "The level whose review should not pass without it."),
+    .optional("effort", .effort, default: .usual, "Working days for each rung, an estimate."),
     .optional("examples", .examples, default: Control.Examples(), "Cases that hold and fail."),
-    make: { id, statement, why, remedy, about, bound, fresh, gate, examples in
+    make: { id, statement, why, remedy, about, bound, fresh, gate, effort, examples in
       Control(
         id: id, statement: statement, why: why, remedy: remedy, scope: about,
-        boundTo: Set(bound), freshForDays: fresh, gate: gate, examples: examples)
+        boundTo: Set(bound), freshForDays: fresh, gate: gate, effort: effort, examples: examples)
     })
+}
+
+extension Shape where Value == Effort {
+  fileprivate static let effort = Shape<Effort>.object(
+    "Working days of somebody who knows the system, each on top of the rung below.",
+    .required("documented", .days, "To put it in place, with an artefact to look at."),
+    .required("demonstrated", .days, "To have a check or a test show it."),
+    .required("continuous", .days, "To have that run in automation."),
+    make: Effort.init(documented:demonstrated:continuous:))
+}
+
+extension Shape where Value == Days {
+  static let days = Shape<Double>.number(0...Days.most).map { Days($0) }
 }
 
 extension Shape where Value == Control.Scope {

@@ -130,12 +130,17 @@ struct Linker {
   }
 
   private func policy(_ written: Manifest.WrittenPolicy, in file: inout DefinitionFile) -> Policy {
-    for entry in written.freshForDays { _ = control(entry.control, in: &file) }
+    for named in written.freshForDays.map(\.control) + written.effort.map(\.control) {
+      _ = control(named, in: &file)
+    }
     return Policy(
       waiverDaysMax: written.waiverDaysMax,
       freshForDays: Dictionary(
         written.freshForDays.map { ($0.control.value, $0.days) },
-        uniquingKeysWith: { first, _ in first }))
+        uniquingKeysWith: { first, _ in first }),
+      effort: Dictionary(
+        written.effort.map { ($0.control.value, $0.days) }, uniquingKeysWith: { first, _ in first })
+    )
   }
 
   private func link(

@@ -26,6 +26,7 @@ struct Manifest: Sendable {
   struct WrittenPolicy: Sendable {
     let waiverDaysMax: Int
     let freshForDays: [(control: Located<Control.ID>, days: Int)]
+    let effort: [(control: Located<Control.ID>, days: [Assurance: Days])]
   }
 }
 
@@ -136,11 +137,13 @@ extension Shape where Value == Manifest.WrittenPolicy {
     "How the judging is set.",
     .optional("waiver-days", .integer(1...366), default: 90, "How long a waiver may last."),
     .optional("fresh-for", .freshness, default: [], "Freshness limits by control."),
-    make: Manifest.WrittenPolicy.init(waiverDaysMax:freshForDays:))
+    .optional("effort", .efforts, default: [], "Working days for each rung, by control."),
+    make: Manifest.WrittenPolicy.init(waiverDaysMax:freshForDays:effort:))
 }
 
 extension Manifest.WrittenPolicy {
-  fileprivate static let standard = Manifest.WrittenPolicy(waiverDaysMax: 90, freshForDays: [])
+  fileprivate static let standard = Manifest.WrittenPolicy(
+    waiverDaysMax: 90, freshForDays: [], effort: [])
 }
 
 extension Shape where Value == [(control: Located<Control.ID>, days: Int)] {
@@ -148,4 +151,30 @@ extension Shape where Value == [(control: Located<Control.ID>, days: Int)] {
     .dictionary(Shape<String>.name.map(Control.ID.init(_:)), to: .days(1...3650)).map { pairs in
       pairs.map { (control: $0.key, days: $0.value) }
     }
+}
+
+extension Shape where Value == [(control: Located<Control.ID>, days: [Assurance: Days])] {
+  fileprivate static let efforts = Shape<[(key: Located<Control.ID>, value: [Assurance: Days])]>
+    .dictionary(Shape<String>.name.map(Control.ID.init(_:)), to: .ownEffort).map { pairs in
+      pairs.map { (control: $0.key, days: $0.value) }
+    }
+}
+
+extension Shape where Value == [Assurance: Days] {
+  fileprivate static let ownEffort = Shape<[Assurance: Days]>.object(
+    "Working days in place of the pack's estimate, each on top of the rung below.",
+    .optional("documented", .days, "To put it in place, with an artefact to look at."),
+    .optional("demonstrated", .days, "To have a check or a test show it."),
+    .optional("continuous", .days, "To have that run in automation."),
+    make: { documented, demonstrated, continuous in
+      [.documented: documented, .demonstrated: demonstrated, .continuous: continuous]
+        .compactMapValues(\.self)
+    }
+  ).check { days, tree, reader in
+    if !days.isEmpty { return days }
+    reader.report(
+      .wrongValue, "an effort that says nothing changes nothing", at: tree,
+      fix: "name documented, demonstrated or continuous, or leave it out")
+    return nil as [Assurance: Days]?
+  }
 }

@@ -19,7 +19,8 @@ struct Airworthy: ParsableCommand {
       """,
     version: Airworthy.version,
     subcommands: [
-      Init.self, Check.self, AnswerCommand.self, Status.self, ScoreCommand.self, GateCommand.self,
+      Init.self, Check.self, AnswerCommand.self, Status.self, ScoreCommand.self, PlanCommand.self,
+      GateCommand.self,
       CardCommand.self,
       BadgeCommand.self, WorthCommand.self, DiffCommand.self, ProfileCommand.self,
       DriftCommand.self, ImportCommand.self, LogCommand.self, Demo.self, Explain.self,

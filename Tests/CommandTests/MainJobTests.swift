@@ -31,7 +31,8 @@ struct MainJobTests {
     let shell = try Shell()
     let before = try shell.contents()
     for line in [
-      "check --dry-run", "status", "score", "gate 3", "card model", "worth", "init --dry-run",
+      "check --dry-run", "status", "score", "plan", "gate 3", "card model", "worth",
+      "init --dry-run",
       "explain controls", "status --format html",
     ] {
       _ = shell(line)
@@ -53,7 +54,8 @@ struct MainJobTests {
     "status", "status --format json", "status --format markdown", "status --format html", "score",
     "score --format json", "gate 4", "gate 4 --format json", "card model",
     "card model --format html", "card model --format json", "worth", "worth --format json",
-    "check --dry-run --format json",
+    "check --dry-run --format json", "plan --to 6", "plan --score robustness>=40",
+    "plan --score ml-test-score>=2 --format json",
   ])
   func `the same log, files and instant give the same bytes`(line: String) throws {
     let shell = try Shell()

@@ -24,6 +24,9 @@ import Testing
       "answer --list gov.business-goals data.drift-monitored --by mara --format json"
     ),
     ("explain-item.txt", "explain R1.1"), ("explain-code.txt", "explain unknown-key"),
+    ("plan.txt", "plan"), ("plan-score.txt", "plan --score robustness>=12"),
+    ("plan.json", "plan --score ml-test-score>=0.5 --format json"),
+    ("plan.md", "plan --to 5 --component data --format markdown"),
     ("profile.txt", "profile data/a.csv"),
     ("drift.txt", "drift data/a.csv data/a.csv --by month --time at"),
   ])
@@ -84,7 +87,7 @@ import Testing
         of: shell.folder.url.lastPathComponent, with: "FOLDER", options: .caseInsensitive
       )
       .replacing(/(?s)<style>.*<\/style>/, with: "<style>…</style>")
-      .replacing(/packs (`?)[0-9a-f]{12,64}/) { "packs \($0.output.1)DIGEST" }
+      .replacing(/packs (`|<code>)?[0-9a-f]{12,64}/) { "packs \($0.output.1 ?? "")DIGEST" }
       .replacing(/"packs" : "[0-9a-f]{64}"/, with: "\"packs\" : \"DIGEST\"")
   }
 }

@@ -19,8 +19,10 @@ import Testing
       The \(controls.count) statements that frameworks and gates read, for whoever wants to know what
       will be asked. Made from `Packs/controls` by a test; `airworthy explain NAME` tells why each
       matters and what to do. *Bound to*: the versions whose change makes its evidence stale. *Fresh*: the
-      days after which it is stale anyway. *Detector*: what the repository check looks for, where it can
-      see the control by itself; all others are shown by a check that is declared, or attested.
+      days after which it is stale anyway. *Effort*: working days to document it, on top of that to
+      demonstrate it, and on top of that to automate it: estimates, which `policy` in airworthy.yaml
+      replaces. *Detector*: what the repository check looks for, where it can see the control by itself;
+      all others are shown by a check that is declared, or attested.
 
       """
         + areas.sorted { $0.key < $1.key }.map { area, controls in
@@ -28,8 +30,8 @@ import Testing
 
           ## \(area)
 
-          | control | what is true of a ready system | bound to | fresh | detector | read by |
-          |---|---|---|--:|---|---|
+          | control | what is true of a ready system | bound to | fresh | effort | detector | read by |
+          |---|---|---|--:|---|---|---|
 
           """ + controls.map { row(for: $0, in: packs) + "\n" }.joined()
         }.joined()
@@ -42,7 +44,11 @@ import Testing
       .map(\.id.rawValue)
     let sign = RepositoryCheck.signs.first { $0.control == control.id }?.looksFor ?? ""
     let bound = control.boundTo.map(\.rawValue).sorted().joined(separator: ", ")
+    let effort = [
+      control.effort.documented, control.effort.demonstrated, control.effort.continuous,
+    ]
+    .map(\.value.brief).joined(separator: " + ")
     return "| `\(control.id)` | \(control.statement) | \(bound) | \(control.freshForDays) | "
-      + "\(sign) | \((items + criteria).joined(separator: " ")) |"
+      + "\(effort) | \(sign) | \((items + criteria).joined(separator: " ")) |"
   }
 }

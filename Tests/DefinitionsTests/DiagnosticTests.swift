@@ -72,6 +72,22 @@ import Testing
       "{code.versioned: 60 days}", "{code.versioned: 60}", .wrongType, "60}",
       "write it like '30 days'"
     ),
+    (
+      "fresh-for: {code.versioned: 60 days}", "effort: {code.versiond: {documented: 1}}",
+      .unknownControl, "code.versiond", "did you mean 'code.versioned'?"
+    ),
+    (
+      "fresh-for: {code.versioned: 60 days}", "effort: {code.versioned: {documented: -1}}",
+      .wrongValue, "-1", nil
+    ),
+    (
+      "fresh-for: {code.versioned: 60 days}", "effort: {code.versioned: {claimed: 1}}",
+      .unknownKey, "claimed", "known here: documented, demonstrated, continuous"
+    ),
+    (
+      "fresh-for: {code.versioned: 60 days}", "effort: {code.versioned: {}}", .wrongValue, "{}",
+      "name documented, demonstrated or continuous, or leave it out"
+    ),
     ("check: repository", "check: repo", .wrongValue, "repo", nil),
     ("data: a}\n  a-drift", "data: b}\n  a-drift", .unknownReference, "b}", "did you mean 'a'?"),
     (

@@ -84,6 +84,19 @@ import Testing
     }
   }
 
+  @Test func `every control says what it takes, each rung a quarter of a day at least`() {
+    let written = PackLibrary.carried.map { String(decoding: $0.bytes, as: UTF8.self) }
+      .flatMap { $0.split(separator: "\n") }.filter { $0.hasPrefix("    effort: {") }
+    #expect(written.count == packs.controls.count)
+    for control in packs.controls.values {
+      let effort = control.effort
+      for days in [effort.documented, effort.demonstrated, effort.continuous] {
+        #expect((0.25...5).contains(days.value), "\(control.id)")
+        #expect(days.millionths % 250_000 == 0, "\(control.id)")
+      }
+    }
+  }
+
   @Test func `every example comes out as it says`() throws {
     var count = 0
     for control in packs.order.compactMap({ packs.controls[$0] }) {

@@ -21,6 +21,8 @@ package struct DataQualityCheck: Check {
     case invariants = "data.invariants-monitored"
   }
 
+  package static var controls: [Control.ID] { Shown.allCases.map { .init($0.rawValue) } }
+
   package static let shape = Shape<DataQualityCheck>.settings(
     "Holds a table against the rules declared for it under data.",
     .required("data", .reference, "The data set to look at."),

@@ -25,6 +25,8 @@ package struct DriftCheck: Check {
   let errorRate: Double
   let seed: Int
 
+  package static let controls: [Control.ID] = ["data.drift-monitored"]
+
   package static let shape = Shape<DriftCheck>.settings(
     "Compares the distribution of each column with a reference.",
     .required("reference", .reference, "The data set that shows what to expect."),

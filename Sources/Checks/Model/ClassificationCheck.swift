@@ -16,6 +16,8 @@ package struct ClassificationCheck: Check {
     "log-loss", "coverage",
   ]
 
+  package static let controls = PredictionSettings.controls
+
   package static let shape = Shape<ClassificationCheck>.settings(
     "Measures a two-class model's scores against what turned out to be true.",
     .required("component", .componentReference, "The model."),

@@ -20,6 +20,8 @@ package struct GoldenSetCheck: Check {
     "flips-for-the-worse", "flips-for-the-better", "accuracy", "accuracy-difference",
   ]
 
+  package static let controls: [Control.ID] = ["model.release-gate"]
+
   package static let shape = Shape<GoldenSetCheck>.settings(
     "Compares a model with its predecessor on a fixed set of cases.",
     .required("component", .componentReference, "The model."),

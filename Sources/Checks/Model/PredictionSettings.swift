@@ -38,6 +38,8 @@ struct PredictionSettings {
     return Window.isSound(in: tree, &reader)
   }
 
+  static let controls: [Control.ID] = ["model.eval-tracked", "monitor.prediction-quality"]
+
   /// Truth that arrives later shows the quality of live predictions; truth that was there before
   /// shows an evaluation that is kept.
   var questions: [Question] {

@@ -13,6 +13,8 @@ package struct RegressionCheck: Check {
 
   private static let names = ["mae", "rmse", "bias", "r2", "coverage"]
 
+  package static let controls = PredictionSettings.controls
+
   package static let shape = Shape<RegressionCheck>.settings(
     "Measures a model's predicted numbers against what turned out to be true.",
     .required("component", .componentReference, "The model."),

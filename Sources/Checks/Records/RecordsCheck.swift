@@ -12,7 +12,7 @@ package struct RecordsCheck: Check {
 
   package init() {}
 
-  private static let controls: [Control.ID] = [
+  package static let controls: [Control.ID] = [
     "gov.level-integrity", "gov.requirements-vv", "gov.risk-register", "gov.roles",
     "gov.worth-analysis",
   ]

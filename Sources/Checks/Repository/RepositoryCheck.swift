@@ -87,6 +87,8 @@ package struct RepositoryCheck: Check {
     VersionControlDetector(),
   ]
 
+  package static var controls: [Control.ID] { signs.map(\.control) }
+
   /// The controls that the detectors speak about, with what each looks for.
   package static var signs: [(control: Control.ID, looksFor: String)] {
     detectors.map { ($0.control, $0.looksFor) }.sorted { $0.control < $1.control }

@@ -96,10 +96,11 @@ package struct CriterionReading: Sendable {
     package var blocks: Bool { self == .unmet || isUnknown }
   }
 
+  /// How far a reading carries it, one of its own or one that could take its place.
+  func state(of reading: Reading) -> State { criterion.state(of: reading, least: least) }
+
   /// The readings that keep it from being met.
-  package var lacking: [Reading] {
-    readings.filter { criterion.state(of: $0, least: least).blocks }
-  }
+  package var lacking: [Reading] { readings.filter { state(of: $0).blocks } }
 }
 
 extension Criterion {
@@ -120,7 +121,8 @@ extension Criterion {
       if case .notApplicable(let reason)? = asked.first?.standing {
         return result(.notApplicable(reason))
       }
-      return result(.notApplicable("asked of \(others(readings)), not of a \(component.kind)"))
+      let others = readings.names(askedBy: requires)
+      return result(.notApplicable("asked of \(others), not of a \(component.kind)"))
     }
     let states = applying.map { state(of: $0, least: least) }
     return result(states.worst, applying)
@@ -141,11 +143,6 @@ extension Criterion {
     case .notReported: .missing
     case .notApplicable: .met
     }
-  }
-
-  private func others(_ readings: Readings) -> String {
-    let names = requires.flatMap { readings[$0] }.map(\.subject.description)
-    return Set(names).sorted().joined(separator: ", ")
   }
 }
 

@@ -1,21 +1,44 @@
 /// Every control of the packs, read for everyone it is about.
 package struct Readings: Sendable {
   private let all: [Control.ID: [Reading]]
+  private let circles: [Control.Scope: Circle]
   /// In the order of the packs.
   package let list: [Reading]
+
+  /// Those whom controls of one scope are about.
+  private struct Circle {
+    let subjects: [Subject]
+    let places: [Subject: Int]
+    /// Their names in words, in order.
+    let names: String
+
+    init(_ subjects: [Subject]) {
+      self.subjects = subjects
+      places = Dictionary(
+        subjects.enumerated().map { ($0.element, $0.offset) },
+        uniquingKeysWith: { first, _ in first })
+      names = Self.names(of: subjects)
+    }
+
+    static func names(of subjects: [Subject]) -> String {
+      Set(subjects.map(\.description)).sorted().joined(separator: ", ")
+    }
+  }
 
   package init(_ reader: ControlReader) {
     var all: [Control.ID: [Reading]] = [:]
     var list: [Reading] = []
+    var circles: [Control.Scope: Circle] = [:]
     for id in reader.packs.order {
       guard let control = reader.packs.controls[id] else { continue }
-      let readings = reader.system.subjects(of: control.scope).map {
-        reader.reading(of: control, for: $0)
-      }
+      let circle = circles[control.scope] ?? Circle(reader.system.subjects(of: control.scope))
+      circles[control.scope] = circle
+      let readings = circle.subjects.map { reader.reading(of: control, for: $0) }
       all[id] = readings
       list += readings
     }
     self.all = all
+    self.circles = circles
     self.list = list
   }
 
@@ -25,7 +48,18 @@ package struct Readings: Sendable {
   /// The reading that counts for a component: its own, or the system's; `nil` where the control is
   /// asked of other components.
   package func reading(of control: Control.ID, for component: Component.ID) -> Reading? {
-    self[control].first { $0.subject == .component(component) || $0.subject == .system }
+    guard let readings = all[control], let scope = readings.first?.control.scope,
+      let places = circles[scope]?.places,
+      let place = places[.component(component)] ?? places[.system]
+    else { return nil }
+    return readings[place]
+  }
+
+  /// Whom some controls are about, in words.
+  func names(askedBy controls: [Control.ID]) -> String {
+    let scopes = Set(controls.compactMap { all[$0]?.first?.control.scope })
+    if scopes.count == 1, let only = scopes.first { return circles[only]?.names ?? "" }
+    return Circle.names(of: scopes.flatMap { circles[$0]?.subjects ?? [] })
   }
 
   /// The weakest reading of a control over the system, of those that it applies to; `nil` where it

@@ -85,7 +85,8 @@ extension Framework {
       provedPoints: scale[proved.rawValue], pointsMax: most, readings: asked, notApplicable: nil)
   }
 
-  private func total(
+  /// The total of sections by the framework's rule.
+  func total(
     _ sections: [SectionScore], points: KeyPath<ItemScore, Double>
   )
     -> Score.Total

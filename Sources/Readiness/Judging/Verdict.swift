@@ -92,14 +92,15 @@ extension Verdict {
     let reader = ControlReader(system: system, packs: packs, ledger: ledger, now: now)
     let readings = Readings(reader)
     self.readings = readings
+    let criteria = Level.all.map { (level: $0, asked: packs.scale.criteria(at: $0)) }
     components = system.components.compactMap { component in
       guard let history = ledger.levels[component.id] else { return nil }
       return ComponentVerdict(
         component: component, history: history,
-        gates: Level.all.map { level in
+        gates: criteria.map { level, asked in
           Gate(
             component: component.id, level: level,
-            criteria: packs.scale.criteria(at: level).map {
+            criteria: asked.map {
               $0.reading(at: level, for: component, readings: readings, traits: system.traits)
             },
             reach: history.reach(of: level))

@@ -15,6 +15,8 @@ package struct Control: Identifiable, Sendable {
   package let freshForDays: Int
   /// The level whose review should not pass without it.
   package let gate: Level
+  /// An estimate, which a team's policy may replace.
+  package let effort: Effort
   package let examples: Examples
 
   /// Whom a control is about.
@@ -26,7 +28,8 @@ package struct Control: Identifiable, Sendable {
 
   package init(
     id: ID, statement: String, why: String, remedy: String, scope: Scope,
-    boundTo: Set<VersionPart>, freshForDays: Int, gate: Level, examples: Examples = Examples()
+    boundTo: Set<VersionPart>, freshForDays: Int, gate: Level, effort: Effort = .usual,
+    examples: Examples = Examples()
   ) {
     self.id = id
     self.statement = statement
@@ -36,6 +39,7 @@ package struct Control: Identifiable, Sendable {
     self.boundTo = boundTo
     self.freshForDays = freshForDays
     self.gate = gate
+    self.effort = effort
     self.examples = examples
   }
 }

@@ -108,9 +108,20 @@ package struct Policy: Hashable, Sendable {
   package let waiverDaysMax: Int
   /// Freshness limits that differ from the pack's, by control.
   package let freshForDays: [Control.ID: Int]
+  /// Efforts that differ from the pack's, by control and rung.
+  package let effort: [Control.ID: [Assurance: Days]]
 
-  package init(waiverDaysMax: Int = 90, freshForDays: [Control.ID: Int] = [:]) {
+  package init(
+    waiverDaysMax: Int = 90, freshForDays: [Control.ID: Int] = [:],
+    effort: [Control.ID: [Assurance: Days]] = [:]
+  ) {
     self.waiverDaysMax = waiverDaysMax
     self.freshForDays = freshForDays
+    self.effort = effort
+  }
+
+  /// What a control takes in this team.
+  package func effort(of control: Control) -> Effort {
+    effort[control.id].map(control.effort.replacing) ?? control.effort
   }
 }

@@ -33,11 +33,20 @@ package struct Card: Sendable {
     let facts = CardFacts(
       judged: judged, verdict: verdict, scale: scale,
       requirements: requirements, issues: issues)
-    fields = CardField.kinds.map { kind in
-      CardField(
-        id: kind.id, title: kind.title, mustFrom: kind.mustFrom.flatMap { Level($0) },
-        facts: facts.facts(for: kind.id), text: texts[kind.id])
-    }
+    fields = CardField.kinds.map { CardField($0, facts: facts, texts: texts) }
+  }
+
+  /// Whether a card would have every field that it needs; found without making all of it.
+  package static func isComplete(
+    of judged: ComponentVerdict, in verdict: Verdict, scale: ReadinessScale,
+    texts: [String: String], requirements: [Requirement], issues: [Fact.Issue]
+  ) -> Bool {
+    let level = judged.working ?? .first
+    let facts = CardFacts(
+      judged: judged, verdict: verdict, scale: scale, requirements: requirements,
+      issues: issues)
+    return CardField.kinds.filter { kind in kind.mustFrom.map { $0 <= level.number } ?? false }
+      .allSatisfy { !CardField($0, facts: facts, texts: texts).isMissing(at: level) }
   }
 
   var headerFields: [CardField] {

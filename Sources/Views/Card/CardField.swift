@@ -32,6 +32,12 @@ package struct CardField: Sendable {
 }
 
 extension CardField {
+  init(_ kind: Kind, facts: CardFacts, texts: [String: String]) {
+    self.init(
+      id: kind.id, title: kind.title, mustFrom: kind.mustFrom.flatMap { Level($0) },
+      facts: facts.facts(for: kind.id), text: texts[kind.id])
+  }
+
   /// The name of a field and the level from which on it must be filled.
   struct Kind {
     let id: String

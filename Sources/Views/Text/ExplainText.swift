@@ -168,6 +168,7 @@ package struct ExplainText {
         + Line(
           "\(control.freshForDays.of("day")); no review of level \(control.gate) should pass "
             + "without it"), indent: 2)
+    page.line(Line(control.effort.words), indent: 2)
     if let sign = signs.first(where: { $0.control == control.id }) {
       page.line(Line("the repository check looks for \(sign.looksFor)"), indent: 2)
     }
