@@ -57,13 +57,11 @@ import Testing
         "0.5 gov.compliance of system claimed → documented"
       ])
 
-    // Sections stand at D 1, M 1, I 0.5, O 0. I: half a point for 1 day by model.debuggable or by
-    // model.rollback, whose name comes later. O: a whole point by monitor.staleness run in
+    // Sections stand at D 1, M 1, I 1, O 0. O: a whole point by monitor.staleness run in
     // automation, 0.5 + 0.5 + 0.25; two tests documented take 1.5 at least.
     #expect(
       try steps(of: "plan --score ml-test-score>=1", in: shell) == [
-        "1 model.debuggable of delay-model none → documented",
-        "1.25 monitor.staleness of delay-model none → continuous",
+        "1.25 monitor.staleness of delay-model none → continuous"
       ])
 
     // 15 of 42 hold. Three more statements take 0.25 days each: X11, X18 and X30; two are needed,
