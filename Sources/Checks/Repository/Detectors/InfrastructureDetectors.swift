@@ -89,11 +89,17 @@ extension InfrastructureCodeDetector {
     "az group create", "az aks create", "az acr create", "terraform import",
   ]
 
+  /// What such a line begins with; few lines do.
+  private static let programs: Set<Substring> = [
+    "helm", "kubectl", "eksctl", "gsutil", "gcloud", "az", "aws", "terraform", "sudo",
+  ]
+
   /// A line of code in a document that makes infrastructure when somebody types it.
   private func typedCommand(in repository: Repository) -> Place? {
     repository.prose.lazy.compactMap { document in
       repository.place(in: document.file.path) { line in
         let body = line.drop { "$> `".contains($0) || $0.isWhitespace }
+        guard Self.programs.contains(body.prefix { $0 != " " }) else { return false }
         return ShellCommand.all(in: String(body.prefix { $0 != "`" })).contains { command in
           Self.typed.contains(where: command.isCall)
             || ["aws", "az", "gcloud"].contains(command.words.first)

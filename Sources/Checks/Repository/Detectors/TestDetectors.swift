@@ -128,7 +128,8 @@ struct FixtureDetector: Detector {
     if module.place(importing: Self.standIns) != nil { return nil }
     return module.place(importing: Self.clients)
       ?? repository.place(in: module.file.path) { line in
-        line.contains(#/["']https?:\/\/(?!localhost|127\.|testserver|test\b|example\.)/#)
+        line.contains("://")
+          && line.contains(#/["']https?:\/\/(?!localhost|127\.|testserver|test\b|example\.)/#)
       }
   }
 

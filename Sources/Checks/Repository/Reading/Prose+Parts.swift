@@ -58,8 +58,9 @@ extension Repository {
     }
   }
 
-  /// The sections, of documents that are no forms, whose title holds one of some phrases; and the
-  /// documents whose name does. Each with all that stands below it.
+  /// The sections whose title holds one of some phrases, and the documents whose name does.
+  ///
+  /// Each comes with all that stands below it; documents that are forms are left out.
   func wholes(titled phrases: [String]) -> [Prose.Section] {
     prose.filter { !$0.isForm }.flatMap { document -> [Prose.Section] in
       let name = document.file.name.lowercased().replacing(#/[-_]+/#, with: " ")
