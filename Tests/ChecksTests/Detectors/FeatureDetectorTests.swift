@@ -116,6 +116,16 @@ import Testing
     }
   }
 
+  @Test func `a script that makes the data is their source`() throws {
+    let control: Control.ID = "feature.dependencies-managed"
+    let fetched = try pipeline.replacing(
+      "deps: [data/raw.csv, src/prepare.py]", by: "deps: [src/prepare.py, uv.lock]", in: "dvc.yaml")
+    #expect(try Look(control, in: fetched).status == .notReported)
+    let known = try fetched.replacing(
+      "data/raw.csv, md5", by: "src/prepare.py, md5", in: "dvc.lock")
+    #expect(try Look(control, in: known).status == .pass)
+  }
+
   private let configured = [
     "params.yaml": "featurize:\n  max_features: 200\n",
     "dvc.yaml": """

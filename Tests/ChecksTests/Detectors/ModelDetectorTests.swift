@@ -43,6 +43,42 @@ import Testing
     #expect(try Look(control, in: early).status == .notReported)
   }
 
+  @Test func `jobs of a workflow follow one another only where they say so`() throws {
+    let control: Control.ID = "model.auto-update"
+    let jobs = renewing.adding([
+      ".github/workflows/renew.yml": """
+      on: {schedule: [{cron: '0 3 1 * *'}]}
+      jobs:
+        train:
+          steps: [{run: python src/train.py}]
+        evaluate:
+          needs: train
+          steps:
+            - run: python src/evaluate.py
+        register:
+          needs: [evaluate]
+          steps:
+            - run: python src/register.py
+      """
+    ])
+    #expect(try Look(control, in: jobs).status == .pass)
+    for needs in ["needs: train", "needs: [evaluate]"] {
+      let apart = try jobs.replacing(needs, by: "env: {}", in: ".github/workflows/renew.yml")
+      #expect(try Look(control, in: apart).status == .notReported, "\(needs)")
+    }
+    let stages = renewing.without(".github/workflows/renew.yml").adding([
+      ".gitlab-ci.yml": """
+      stages: [train, judge, release]
+      train: {stage: train, only: [schedules], script: [python src/train.py]}
+      judge: {stage: judge, only: [schedules], script: [python src/evaluate.py]}
+      release: {stage: release, only: [schedules], script: [python src/register.py]}
+      """
+    ])
+    #expect(try Look(control, in: stages).status == .pass)
+    let one = try stages.replacing("stage: release", by: "stage: judge", in: ".gitlab-ci.yml")
+    #expect(try Look(control, in: one).status == .notReported)
+  }
+
   @Test func `tasks of Airflow do so in their order`() throws {
     let control: Control.ID = "model.auto-update"
     let job = [

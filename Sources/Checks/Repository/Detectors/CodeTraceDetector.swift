@@ -35,22 +35,22 @@ struct CodeTraceDetector: Detector {
       return .found(what, code.map(\.place))
     }
     let trained = repository.runs.first { run in
-      run.place.path == built?.path && (run.place.line ?? 0) < (built?.line ?? 0)
-        && run.targets.contains { $0.saysTraining && $0.contains(#/[.\/]/#) }
+      run.targets.contains { $0.saysTraining && $0.contains(#/[.\/]/#) }
+        && built.map { repository.areInOrder([run.place, $0], inOneJob: true) } ?? false
     }
     if let built, let deployed, let trained {
       return .found(
         "\(built.path) tags images with the commit, \(deployed.path) deploys them by it, and "
           + "\(trained.place.path) trains at a commit", [built, deployed, trained.place])
     }
+    if let first = code.first, let stage = bare.first {
+      return .notFound("\(first.place.path) names no code of the stage \(stage)", code.map(\.place))
+    }
     let names: Set<String> = [
       "GITHUB_SHA", "git_commit", "git_sha", "commit_hash", "CI_COMMIT_SHA", "hexsha", "git_hash",
     ]
     let hints = repository.python.compactMap { module in
       module.isTest || module.file.isExample ? nil : module.place(ofAny: names)
-    }
-    if let first = code.first, let stage = bare.first {
-      return .notFound("\(first.place.path) names no code of the stage \(stage)", code.map(\.place))
     }
     let leads = [built, deployed].compactMap(\.self) + hints
     return .notFound(

@@ -111,7 +111,7 @@ extension Run {
       // A request for review is no batch of data.
       guard on.contains(.schedule) else { return false }
       return repository.runs.contains { later in
-        later.place.path == place.path && (later.place.line ?? 0) > (place.line ?? 0)
+        repository.areInOrder([place, later.place])
           && later.line.words.contains {
             ["train", "training", "predict", "prediction", "score", "inference", "fit", "retrain"]
               .contains($0)

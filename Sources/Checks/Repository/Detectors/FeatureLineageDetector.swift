@@ -8,7 +8,7 @@ struct FeatureLineageDetector: Detector {
     "a dbt project with two models or more that read only by ref() and source(), with the sources "
     + "declared and an exposure that names what uses the features; odd without an exposure. Or stages "
     + "of DVC that lead from the data of every training stage, over one stage at least, back to "
-    + "sources whose digests dvc.lock holds"
+    + "sources whose digests dvc.lock holds: files, or the script that makes or fetches them"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let projects = repository.tracked { $0.name == "dbt_project.yml" && !$0.isExample }
@@ -69,6 +69,11 @@ struct FeatureLineageDetector: Detector {
         continue
       }
       stages.insert(maker.name)
+      // A stage that reads no data makes them, or fetches them: its code is where they come from.
+      if maker.data.isEmpty {
+        guard let script = maker.deps.first(where: known.contains) else { return nil }
+        sources.insert(script)
+      }
       waiting += maker.data.filter { seen.insert($0).inserted }
     }
     let before = stages.subtracting(training.map(\.name))

@@ -6,7 +6,8 @@ struct ModelUpdateDetector: Detector {
   let control: Control.ID = "model.auto-update"
   let looksFor =
     "a scheduled workflow whose steps train, then evaluate or compare by a command whose Python module "
-    + "raises, asserts or exits where figures compare badly (or by airworthy gate), then register, promote or deploy, in this order; "
+    + "raises, asserts or exits where figures compare badly (or by airworthy gate), then register, "
+    + "promote or deploy, each after the one before; "
     + "or a scheduled job of Airflow in which tasks of these three kinds follow one another"
 
   private static let gates: Set<String> = [
@@ -17,9 +18,9 @@ struct ModelUpdateDetector: Detector {
     "register", "promote", "promotion", "deploy", "release", "publish", "rollout", "registration",
   ]
   private static let deploying = [
-    "kubectl apply", "kubectl set", "helm upgrade", "cml runner", "az ml", "gcloud ai",
+    "kubectl apply", "kubectl set", "helm upgrade", "az ml", "gcloud ai",
     "bentoml deploy",
-    "bentoml push", "dvc push", "gto register", "gto assign", "mlflow deployments",
+    "bentoml push", "gto register", "gto assign", "mlflow deployments",
   ]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
@@ -43,10 +44,18 @@ struct ModelUpdateDetector: Detector {
           ("trains and evaluates on a schedule, and releases nothing", steps[gate].place))
         continue
       }
+      let places = [steps[train].place, steps[gate].place, release.place]
+      guard repository.areInOrder(places) else {
+        leads.append(
+          (
+            "trains, evaluates and releases in jobs that do not wait for one another",
+            steps[train].place
+          ))
+        continue
+      }
       return .found(
-        "\(train < steps.count ? steps[train].place.path : "") trains on a schedule, evaluates by a step "
-          + "that may fail, and then releases",
-        [steps[train].place, steps[gate].place, release.place])
+        "\(release.place.path) trains on a schedule, evaluates by a step that may fail, and then "
+          + "releases", places)
     }
     if let job = repository.python.lazy.compactMap({ job($0, in: repository) }).first { return job }
     if let first = leads.first {

@@ -127,7 +127,7 @@ extension Repository {
     }
     return pulls.first { pull in
       runs.contains { later in
-        later.place.path == pull.place.path && (later.place.line ?? 0) > (pull.place.line ?? 0)
+        areInOrder([pull.place, later.place], inOneJob: true)
           && later.targets.contains { $0.contains(#/[.\/]/#) && fits($0) }
       }
     }?.place

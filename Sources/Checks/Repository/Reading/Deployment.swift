@@ -30,7 +30,7 @@ extension Repository {
         workflow.first(calling: building) ?? workflow.first(using: ["docker/build-push-action"])
       guard let build else { return nil }
       if let pull = workflow.first(calling: ["dvc pull", "dvc get"]) {
-        return (build.place.line ?? 0) > (pull.place.line ?? 0) ? pull.place : nil
+        return areInOrder([pull.place, build.place], inOneJob: true) ? pull.place : nil
       }
       return imagePull
     }.first
