@@ -37,7 +37,8 @@ enum SavedTransformation {
   ) -> [(name: String, place: Place)] {
     (repository.text(of: module.file.path) ?? "").lines.enumerated().compactMap { index, line in
       let code = String(line.prefix { $0 != "#" })
-      guard let match = code.firstMatch(of: form), match.1 == call else { return nil }
+      guard code.contains(call + "("), let match = code.firstMatch(of: form), match.1 == call
+      else { return nil }
       return (
         String(match.2),
         Place(path: module.file.path, line: index + 1, excerpt: code.trimmed.shortened(to: 120))
