@@ -31,15 +31,26 @@ import Testing
     to least: Assurance, after happened: [Happened], decidedBy: Criterion.Decider = .machine,
     ways: [Means.Way] = [], kinds: [String] = []
   ) -> Plan.Step? {
+    let plan = plan([least], after: happened, decidedBy: decidedBy, ways: ways, kinds: kinds)
+    #expect(plan.steps.count <= 1)
+    return plan.steps.first
+  }
+
+  /// The plan past gates that ask for an assurance each, the first of level 0.
+  private func plan(
+    _ asked: [Assurance], after happened: [Happened], decidedBy: Criterion.Decider = .machine,
+    ways: [Means.Way] = [], kinds: [String] = []
+  ) -> Plan {
     let packs = Packs(
       controls: [Self.control], frameworks: [],
       scale: ReadinessScale(
         name: "n", levels: [],
-        criteria: [
+        criteria: zip(Level.all, asked).map { level, least in
           Criterion(
-            id: "k", title: "t", statement: "s", when: .at(.first), decidedBy: decidedBy,
-            requires: ["c.x"], least: [.init(from: .first, assurance: least)])
-        ]), digest: "")
+            id: .init("k\(level)"), title: "t", statement: "s", when: .at(level),
+            decidedBy: decidedBy, requires: ["c.x"],
+            least: [.init(from: .first, assurance: least)])
+        }), digest: "")
     var ledger = Ledger()
     func fold(_ fact: Fact, on day: Instant, automated: Bool = false) {
       ledger.fold(
@@ -81,11 +92,12 @@ import Testing
     }
     let verdict = Verdict(on: Self.system, by: packs, ledger: ledger, at: Self.now)
     let plan = Plan(
-      toward: .nextGates(["m"]), from: verdict, on: ledger, by: packs,
+      toward: .level(Level.all[asked.count], ["m"]), from: verdict, on: ledger, by: packs,
       means: Means(
         ways: ["c.x": [.system: ways]], kinds: kinds.isEmpty ? [:] : ["c.x": kinds]))
-    #expect(plan.after.openGates.allSatisfy { $0.evidence == .met })
-    return plan.steps.first
+    let gates = plan.after.components.flatMap(\.gates).prefix(asked.count)
+    #expect(gates.allSatisfy { $0.evidence == .met })
+    return plan
   }
 
   private let way = Means.Way(check: "a", command: "airworthy check a")
@@ -208,6 +220,32 @@ import Testing
     #expect(step.acts == [Act(.judge, Days(0.25))])
     #expect(step.people == ["kofi"] && step.acts[0].kind == .decide)
     #expect(planned(to: .documented, after: shown, ways: [way]) == nil)
+  }
+
+  @Test(
+    arguments: [
+      [], [.says(true, artefact: false, by: "mara", on: "2026-02-20")],
+      [.says(true, artefact: true, by: "mara", on: "2026-02-20"), .moved(code: "1.1.0")],
+      [.says(false, artefact: false, by: "mara", on: "2026-02-20")],
+      [.declared, .ran(.fail, on: "2026-02-20")],
+      [.declared, .ran(.fail, on: "2026-02-20"), .moved(code: "1.1.0")],
+      [.declared, .ran(.inconclusive, on: "2026-02-20")],
+      [.declared, .ran(.error, on: "2026-02-20"), .moved(code: "1.1.0")],
+      [.declared, .ran(.notReported, on: "2026-02-20")],
+      [.declared, .ran(.pass, on: "2026-02-20"), .moved(code: "1.1.0")],
+      [
+        .says(true, artefact: true, by: "mara", on: "2026-02-10"), .declared,
+        .ran(.fail, on: "2026-02-20"), .moved(code: "1.1.0"),
+      ],
+      [
+        .says(false, artefact: false, by: "kofi", on: "2026-02-28"), .declared,
+        .ran(.fail, on: "2026-02-20"), .ran(.pass, on: "2026-02-20", check: "b"),
+      ],
+    ] as [[Happened]])
+  private func `going rung by rung takes what going at once takes`(_ happened: [Happened]) {
+    let atOnce = plan([.continuous], after: happened, ways: [way])
+    let byRungs = plan([.documented, .demonstrated, .continuous], after: happened, ways: [way])
+    #expect(byRungs.effort == atOnce.effort)
   }
 
   @Test func `a team's own effort takes the place of the pack's, rung by rung`() {

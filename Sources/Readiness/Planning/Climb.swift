@@ -38,7 +38,7 @@ struct Climb {
     let judging =
       need.isVouched && !reading.isVouchedFor ? [Act(.judge, effort.documented.again)] : []
     var routes: [Route] = []
-    let isShut = !(failing(.fresh) + (need.isSettled ? open(.fresh) : [])).isEmpty
+    let isShut = !(failing(.fresh) + (need.isSettled ? open : [])).isEmpty
     if need.least <= .documented, !isShut {
       routes.append(Route(to: .documented, acts: word.isEmpty ? judging : word, hasWord: true))
     }
@@ -65,12 +65,16 @@ struct Climb {
   private var showing: [Act] {
     if reading.assurance >= .demonstrated { return [] }
     let again = toPassAgain.map { Act(.run(way(of: $0))) }
-    if !failing().isEmpty {
+    let put = Act(.put, effort.documented)
+    if !failing(.fresh).isEmpty || !failing().isEmpty && word == [put] {
       let whole = effort.documented + effort.demonstrated
       return [Act(.mend(checks: failing(), people: refusers), whole)] + again
     }
+    if !failing().isEmpty {
+      return word + [Act(.mend(checks: failing(), people: []), effort.demonstrated)] + again
+    }
     let denied = refusers.isEmpty ? [] : word
-    let settled = open().map { Act(.settle($0, rows: rows(for: $0)), effort.demonstrated) }
+    let settled = open.map { Act(.settle($0, rows: rows(for: $0)), effort.demonstrated) }
     if !again.isEmpty { return denied + settled + again }
     if !passing.isEmpty { return denied }
     if !ready.isEmpty { return denied + ready.map { Act(.run($0)) } }
@@ -124,18 +128,16 @@ extension Climb {
     checks(age) { $0.status == .fail }
   }
 
-  /// Checks that cannot decide, or could not when they last ran.
-  private func open(_ age: Age = .any) -> [Evidence.CheckID] {
-    checks(age) { $0.status == .inconclusive || $0.status == .error }
+  /// Checks that cannot decide.
+  private var open: [Evidence.CheckID] {
+    checks(.fresh) { $0.status == .inconclusive || $0.status == .error }
   }
 
   /// Checks that stand in the way until they pass: what they say is against it, does not decide, or
   /// is about something older.
   var toPassAgain: [Evidence.CheckID] {
-    let old = checks { ground in
-      !ground.isFresh && [.pass, .warn, .notApplicable].contains(ground.status)
-    }
-    return failing() + open() + old
+    let old = checks { !$0.isFresh && $0.status != .fail && $0.status != .notReported }
+    return failing() + open + old
   }
 
   /// Declared checks that have said nothing yet.
