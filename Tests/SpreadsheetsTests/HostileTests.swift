@@ -47,7 +47,7 @@ import Testing
     let noise = (0..<(20 << 10)).map { _ in UInt8.random(in: 0...255, using: &numbers) }
     let much = [UInt8](repeatElement(noise, count: 500).joined())
     let reason = try refusal { files in
-      for number in 0..<5 { files.files.append(("xl/noise\(number).xml", much)) }
+      for number in 0..<3 { files.files.append(("xl/noise\(number).xml", much)) }
     }
     #expect(reason.contains("unpacked it has more than"))
   }
@@ -146,9 +146,18 @@ import Testing
     #expect(try refusal(of: files.bytes()).contains(reason))
   }
 
+  @Test func `elements within one another without end are refused`() throws {
+    let deep = String(repeating: "<x>", count: 100_000)
+    let reason = try refusal {
+      $0.isStored = true
+      $0["xl/worksheets/sheet2.xml"].replace("<sheetData>", with: "<sheetData>" + deep)
+    }
+    #expect(reason.contains("has elements more than 100 deep"))
+  }
+
   @Test func `too many cells, texts and sheets are refused`() throws {
     let row = String(repeating: "<c><v>1</v></c>", count: 100)
-    let rows = String(repeating: "<row>\(row)</row>", count: 3001)
+    let rows = String(repeating: "<row>\(row)</row>", count: Limits.cells / 100 + 1)
     let cells = try refusal {
       $0.isStored = true
       $0["xl/worksheets/sheet1.xml"].replace("</sheetData>", with: rows + "</sheetData>")

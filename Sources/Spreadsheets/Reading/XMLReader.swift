@@ -41,8 +41,8 @@ enum XMLReader {
         }
       }
       for event in gathered.drain() { try take(event) }
-      if gathered.hasDeclarations {
-        throw Refusal("'\(part)' declares entities, which no workbook needs")
+      if let excess = gathered.excess {
+        throw Refusal("'\(part)' \(excess), which no workbook needs")
       }
       guard status == XML_STATUS_OK else {
         throw .damaged("'\(part)', line \(XML_GetCurrentLineNumber(parser))")
@@ -58,7 +58,9 @@ enum XMLReader {
     private let parser: XML_Parser
     private var events: [Event] = []
     private var text: [UInt8] = []
-    private(set) var hasDeclarations = false
+    private var depth = 0
+    /// What no workbook has, if the document has it.
+    private(set) var excess: String?
 
     init(_ parser: XML_Parser) { self.parser = parser }
 
@@ -89,7 +91,7 @@ enum XMLReader {
         Gathered.of(context)?.text.append(contentsOf: bytes)
       }
       XML_SetStartDoctypeDeclHandler(parser) { context, _, _, _, _ in
-        Gathered.of(context)?.refuseDeclarations()
+        Gathered.of(context)?.stop(at: "declares entities")
       }
     }
 
@@ -97,8 +99,8 @@ enum XMLReader {
       context.map { Unmanaged<Gathered>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    private func refuseDeclarations() {
-      hasDeclarations = true
+    private func stop(at excess: String) {
+      self.excess = excess
       XML_StopParser(parser, 0)
     }
 
@@ -106,11 +108,12 @@ enum XMLReader {
       _ name: UnsafePointer<CChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
     ) {
       flush()
+      depth += 1
+      if depth > Limits.depth { stop(at: "has elements more than \(Limits.depth) deep") }
       var values: [String: String] = [:]
       var next = attributes
       while let at = next, let key = at[0], let value = at[1] {
-        let (space, local) = Self.local(String(cString: key))
-        if space.isEmpty || Self.relationSpaces.contains(space) {
+        if let local = Self.local(key, in: Self.relationSpaces, orNone: true) {
           values[local] = String(cString: value)
         }
         next = at.advanced(by: 2)
@@ -120,32 +123,38 @@ enum XMLReader {
 
     private func end(_ name: UnsafePointer<CChar>?) {
       flush()
+      depth -= 1
       events.append(.end(Self.known(name)))
     }
 
     private static func known(_ name: UnsafePointer<CChar>?) -> String {
-      guard let name else { return "" }
-      let (space, local) = local(String(cString: name))
-      return spaces.contains(space) ? local : ""
+      name.flatMap { local($0, in: spaces, orNone: false) } ?? ""
     }
 
-    private static func local(_ name: String) -> (space: Substring, name: String) {
-      guard let cut = name.firstIndex(of: "\n") else { return ("", name) }
-      return (name[..<cut], String(name[name.index(after: cut)...]))
+    /// The local part of a name, if it is of one of the formats, or of none where that will do.
+    private static func local(
+      _ name: UnsafePointer<CChar>, in spaces: [[CChar]], orNone: Bool
+    ) -> String? {
+      guard let cut = strchr(name, Int32(separator)) else {
+        return orNone ? String(cString: name) : nil
+      }
+      let length = UnsafePointer(cut) - name
+      let isKnown = spaces.contains { $0.count == length && memcmp($0, name, length) == 0 }
+      return isKnown ? String(cString: cut.advanced(by: 1)) : nil
     }
 
     /// The format of attributes that name a relation, in both dialects.
-    private static let relationSpaces: Set<Substring> = [
+    private static let relationSpaces = [
       "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
       "http://purl.oclc.org/ooxml/officeDocument/relationships",
-    ]
+    ].map { Array($0.utf8CString.dropLast()) }
 
     /// The formats of workbooks, their relations and their types, in both dialects.
-    private static let spaces: Set<Substring> = [
+    private static let spaces = [
       "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
       "http://purl.oclc.org/ooxml/spreadsheetml/main",
       "http://schemas.openxmlformats.org/package/2006/relationships",
       "http://schemas.openxmlformats.org/package/2006/content-types",
-    ]
+    ].map { Array($0.utf8CString.dropLast()) }
   }
 }

@@ -41,10 +41,28 @@ extension String {
 
   /// The text with `_x0041_` read as spreadsheets mean it.
   var unescapedFromCell: String {
-    guard contains("_x") else { return self }
-    return replacing(/_x([0-9A-Fa-f]{4})_/) { match in
-      UInt32(match.output.1, radix: 16).flatMap(Unicode.Scalar.init).map { String(Character($0)) }
-        ?? String(match.output.0)
+    guard utf8.contains(UInt8(ascii: "_")) else { return self }
+    var (read, rest) = (String.UnicodeScalarView(), unicodeScalars[...])
+    while let next = rest.popFirst() {
+      if next == "_", let scalar = rest.characterCode {
+        read.append(scalar)
+        rest = rest.dropFirst(6)
+      } else {
+        read.append(next)
+      }
     }
+    return String(read)
+  }
+}
+
+extension Substring.UnicodeScalarView {
+  /// What `x0041_` at the beginning stands for; `nil` where there is none, or it stands for nothing.
+  fileprivate var characterCode: Unicode.Scalar? {
+    let code = Array(prefix(6))
+    guard code.count == 6, code[0] == "x", code[5] == "_",
+      code[1...4].allSatisfy({ $0.properties.isASCIIHexDigit })
+    else { return nil }
+    return UInt32(String(String.UnicodeScalarView(code[1...4])), radix: 16)
+      .flatMap(Unicode.Scalar.init)
   }
 }
