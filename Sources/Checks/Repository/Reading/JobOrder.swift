@@ -34,15 +34,18 @@ extension Repository {
 
 extension Tree {
   /// Whether this job waits for another, itself or by way of others.
-  fileprivate func needs(_ name: String, among jobs: [Tree.Pair], depth: Int = 0) -> Bool {
-    let direct = (self["needs"] ?? self["dependsOn"])?.elements.compactMap {
-      ($0["job"] ?? $0).text
+  fileprivate func needs(_ name: String, among jobs: [Tree.Pair]) -> Bool {
+    var (waiting, seen): ([Tree], Set<String>) = ([self], [])
+    while let job = waiting.popLast() {
+      let direct = (job["needs"] ?? job["dependsOn"])?.elements.compactMap {
+        ($0["job"] ?? $0).text
+      }
+      for other in direct ?? [] where seen.insert(other).inserted {
+        if other == name { return true }
+        waiting += jobs.first { $0.key == other }.map { [$0.value] } ?? []
+      }
     }
-    guard let direct, depth < 12 else { return false }
-    return direct.contains { other in
-      other == name
-        || jobs.first { $0.key == other }?.value.needs(name, among: jobs, depth: depth + 1) ?? false
-    }
+    return false
   }
 
   /// Whether a job of GitLab stands in a stage before that of another.
