@@ -105,9 +105,10 @@ package struct RepositoryCheck: Check {
 
   /// The findings in a given repository.
   package func findings(in repository: Repository, source: Source) -> [Finding] {
-    Self.detectors.flatMap { detector in
-      let seen = detector.sighting(in: repository, of: source.declared.system)
-      return source.questions(about: detector.control).map { question in
+    let system = source.declared.system
+    let sightings = Self.detectors.parallelMap { $0.sighting(in: repository, of: system) }
+    return zip(Self.detectors, sightings).flatMap { detector, seen in
+      source.questions(about: detector.control).map { question in
         Finding(
           control: question.control, subject: question.subject, status: seen.status,
           summary: seen.summary, places: seen.places)

@@ -29,10 +29,10 @@ enum InfrastructureFiles {
   /// A CloudFormation template, or a workload of Kubernetes.
   private static func template(_ file: Repository.File, in repository: Repository) -> Place? {
     guard let text = repository.text(of: file.path) else { return nil }
-    if text.contains("AWSTemplateFormatVersion") {
+    if text.holds("AWSTemplateFormatVersion") {
       return repository.place(in: file.path) { $0.contains("AWSTemplateFormatVersion") }
     }
-    guard text.contains("apiVersion:") else { return nil }
+    guard text.holds("apiVersion:") else { return nil }
     return repository.place(in: file.path) { line in
       workloads.contains { line == "kind: \($0)" }
     }

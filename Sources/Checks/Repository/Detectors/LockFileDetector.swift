@@ -86,10 +86,13 @@ struct LockFileDetector: Detector {
       }
     }.first
     if let recipes { return recipes }
-    return repository.python.lazy.filter { !$0.isTest && !$0.isNotebook }.compactMap { module in
-      repository.passingText(of: module.file.path)?.contains(#/[\w\-\/.]+:latest["']/#) == true
-        ? Place(path: module.file.path) : nil
-    }.first
+    let code = repository.tracked { $0.suffix == "py" && !$0.isTest }
+    return code.parallelMap { file -> Place? in
+      guard let text = repository.passingText(of: file.path), text.holds(":latest") else {
+        return nil
+      }
+      return repository.place(in: file.path) { $0.contains(#/[\w\-\/.]+:latest["']/#) }
+    }.lazy.compactMap(\.self).first
   }
 
   private func places(_ files: [Repository.File]) -> [Place] {

@@ -79,7 +79,7 @@ extension Repository {
   fileprivate var alertDocuments: [(String, Tree)] {
     tracked { ["yaml", "yml"].contains($0.suffix) }.flatMap { file -> [(String, Tree)] in
       guard let text = text(of: file.path),
-        text.contains("alert:") || text.contains("receivers:") || text.contains("contactPoints:")
+        text.holds("alert:") || text.holds("receivers:") || text.holds("contactPoints:")
       else { return [] }
       return trees(of: file.path).map { (file.path, $0) }
     }

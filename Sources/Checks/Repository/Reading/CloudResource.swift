@@ -19,7 +19,7 @@ extension Repository {
     memory.cloud.value {
       tracked { ["yaml", "yml", "json", "template"].contains($0.suffix) && !$0.isExample }.flatMap {
         file -> [CloudResource] in
-        guard let text = text(of: file.path), text.contains("AWS::"), text.contains("Resources"),
+        guard let text = text(of: file.path), text.holds("AWS::"), text.holds("Resources"),
           let tree = tree(of: file.path)
         else { return [] }
         return (tree["Resources"]?.pairs ?? []).compactMap { pair in

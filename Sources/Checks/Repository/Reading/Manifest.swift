@@ -34,9 +34,9 @@ extension Repository {
   var manifests: [Manifest] {
     memory.manifests.value {
       files.filter { ["yaml", "yml"].contains($0.suffix) }.flatMap { file -> [Manifest] in
-        guard let text = text(of: file.path), text.contains("apiVersion:"), text.contains("kind:")
+        guard let text = text(of: file.path), text.holds("apiVersion:"), text.holds("kind:")
         else { return [] }
-        let isTemplate = text.contains("{{")
+        let isTemplate = text.holds("{{")
         let trees = isTemplate ? YAML.documents(text.withoutTemplates) : trees(of: file.path)
         return trees.compactMap { tree in
           guard let kind = tree["kind"]?.text, let version = tree["apiVersion"]?.text else {

@@ -176,8 +176,8 @@ enum Notebook {
 extension Array where Element: Sendable {
   /// The results for all elements in their order, made on all cores.
   func parallelMap<Result: Sendable>(_ make: @Sendable (Element) -> Result) -> [Result] {
-    guard count > 64 else { return map(make) }
-    let size = (count + 15) / 16
+    let size = (count + 255) / 256
+    guard count > 1 else { return map(make) }
     let parts = stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
     return withoutActuallyEscaping(make) { make in
       let done = parts.map { _ in Once<[Result]>() }

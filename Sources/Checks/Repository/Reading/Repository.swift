@@ -132,6 +132,22 @@ package struct Repository: Sendable {
 }
 
 extension String {
+  /// Whether a part stands in the text, byte by byte: a quick look before a close one.
+  func holds(_ part: StaticString) -> Bool {
+    let found = utf8.withContiguousStorageIfAvailable { bytes in
+      guard var next = UnsafeRawPointer(bytes.baseAddress) else { return false }
+      let (end, length) = (next + bytes.count, part.utf8CodeUnitCount)
+      while end - next >= length,
+        let start = memchr(next, Int32(part.utf8Start.pointee), end - next - length + 1)
+      {
+        if memcmp(start, part.utf8Start, length) == 0 { return true }
+        next = UnsafeRawPointer(start) + 1
+      }
+      return false
+    }
+    return found ?? contains(part.description)
+  }
+
   /// The text without white space at both ends.
   var trimmed: String {
     let body = drop { $0.isWhitespace }
