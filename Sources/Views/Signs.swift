@@ -31,6 +31,7 @@ extension Standing {
     case .refuted: Sign(mark: "✕", word: name, kind: .bad)
     case .undecided: Sign(mark: "?", word: name, kind: .unsure)
     case .stale: Sign(mark: "◷", word: name, kind: .unsure)
+    case .absent: Sign(mark: "○", word: name, kind: .bad)
     case .notReported: Sign(mark: "?", word: name, kind: .unsure)
     case .waived(let waiver):
       Sign(mark: "⚑", word: "waived until \(waiver.until.day)", kind: .conditional)
@@ -75,6 +76,7 @@ extension Status {
     case .inconclusive: Sign(mark: "?", word: "inconclusive", kind: .unsure)
     case .notApplicable: Sign(mark: "–", word: "not applicable", kind: .none)
     case .notReported: Sign(mark: "–", word: "not reported", kind: .none)
+    case .absent: Sign(mark: "○", word: "absent", kind: .none)
     case .error: Sign(mark: "!", word: "error", kind: .bad)
     }
   }

@@ -58,6 +58,7 @@ extension Reading {
     case .holds:
       grounds.filter { $0.isFresh && $0.status.passes }.max { $0.lends < $1.lends }
     case .refuted: grounds.first { $0.isFresh && $0.status == .fail }
+    case .absent: grounds.first { $0.isFresh && $0.status == .absent }
     case .undecided:
       grounds.first { $0.isFresh && ($0.status == .inconclusive || $0.status == .error) }
     case .stale, .waived: grounds.first { !$0.isFresh } ?? grounds.first

@@ -137,8 +137,11 @@ import Testing
     #expect(step.after.assurance == .demonstrated)
   }
 
-  @Test func `a check that looked and did not find has something to find first`() throws {
-    let looked: [Happened] = [.declared, .ran(.notReported, on: "2026-02-20")]
+  @Test(arguments: [Status.notReported, .absent])
+  func `a check that looked and did not find has something to find first`(
+    _ status: Status
+  ) throws {
+    let looked: [Happened] = [.declared, .ran(status, on: "2026-02-20")]
     let shown = try #require(planned(to: .demonstrated, after: looked, ways: [way]))
     #expect(shown.acts == [Act(.put, Days(1)), Act(.run(way), Days(2))])
     let written = try #require(planned(to: .documented, after: looked, ways: [way]))

@@ -17,81 +17,85 @@ package struct RepositoryCheck: Check {
 
   package init(ignore: [String] = []) { self.ignore = ignore }
 
-  static let detectors: [any Detector] = [
-    APIDescriptionDetector(),
-    APIMonitorDetector(),
-    ApprovalDetector(),
-    ArchitectureDetector(),
-    ArtefactTraceDetector(),
-    BusinessGoalsDetector(),
-    CanaryDetector(),
-    CodeOwnersDetector(),
-    CodeTraceDetector(),
-    ContainerDetector(),
-    ContinuousIntegrationDetector(),
-    CostDetector(),
-    DataDictionaryDetector(),
-    DataPreparationDetector(),
-    DataQualityDetector(),
-    DataTraceDetector(),
-    DecisionProcessDetector(),
-    DeliveryDetector(),
-    DependencyNoticeDetector(),
-    DocstringDetector(),
-    DriftMonitorDetector(),
-    EncryptionDetector(),
-    EnvironmentNeutralDetector(),
-    EnvironmentParityDetector(),
-    EnvironmentTraceDetector(),
-    EvaluationTrackingDetector(),
-    FairnessDetector(),
-    FeatureConfigurationDetector(),
-    FeatureLineageDetector(),
-    FeatureTestDetector(),
-    FeatureUsageDetector(),
-    FixtureDetector(),
-    HealthAlertDetector(),
-    InfrastructureApprovalDetector(),
-    InfrastructureCodeDetector(),
-    InfrastructurePullRequestDetector(),
-    InfrastructureValidationDetector(),
-    InfrastructureVersionedDetector(),
-    KnowledgeDetector(),
-    LoadTestDetector(),
-    LockFileDetector(),
-    MetamorphicTestDetector(),
-    ModelChoiceDetector(),
-    ModelTestDetector(),
-    ModelUpdateDetector(),
-    PerformanceDetector(),
-    PipelineTestDetector(),
-    PreCommitDetector(),
-    PredictionLogDetector(),
-    ProgressiveDetector(),
-    PullRequestDetector(),
-    QualityAlertDetector(),
-    RecoveryDetector(),
-    ReleaseNotesDetector(),
-    RetrainingPolicyDetector(),
-    RiskRegisterDetector(),
-    RollbackDetector(),
-    SameFeatureCodeDetector(),
-    ScalingDetector(),
-    SchemaDetector(),
-    SensitivityTestDetector(),
-    ServingNetworkDetector(),
-    SharedFeaturesDetector(),
-    StalenessAlertDetector(),
-    StepTestDetector(),
-    TuningDetector(),
-    VersionControlDetector(),
-  ]
+  static let detectors: [any Detector] =
+    [
+      APIDescriptionDetector(),
+      APIMonitorDetector(),
+      ApprovalDetector(),
+      ArchitectureDetector(),
+      ArtefactTraceDetector(),
+      BusinessGoalsDetector(),
+      CanaryDetector(),
+      CodeOwnersDetector(),
+      CodeTraceDetector(),
+      ContainerDetector(),
+      ContinuousIntegrationDetector(),
+      CostDetector(),
+      DataDictionaryDetector(),
+      DataPreparationDetector(),
+      DataQualityDetector(),
+      DataTraceDetector(),
+      DecisionProcessDetector(),
+      DeliveryDetector(),
+      DependencyNoticeDetector(),
+      DocstringDetector(),
+      DriftMonitorDetector(),
+      EncryptionDetector(),
+      EnvironmentNeutralDetector(),
+      EnvironmentParityDetector(),
+      EnvironmentTraceDetector(),
+      EvaluationTrackingDetector(),
+      FairnessDetector(),
+      FeatureConfigurationDetector(),
+      FeatureLineageDetector(),
+      FeatureOriginDetector(),
+      FeatureTestDetector(),
+      FeatureUsageDetector(),
+      FixtureDetector(),
+      HealthAlertDetector(),
+      InfrastructureApprovalDetector(),
+      InfrastructureCodeDetector(),
+      InfrastructurePullRequestDetector(),
+      InfrastructureValidationDetector(),
+      InfrastructureVersionedDetector(),
+      KnowledgeDetector(),
+      LoadTestDetector(),
+      LockFileDetector(),
+      MetamorphicTestDetector(),
+      ModelChoiceDetector(),
+      ModelTestDetector(),
+      ModelUpdateDetector(),
+      PerformanceDetector(),
+      PipelineTestDetector(),
+      PreCommitDetector(),
+      PredictionLogDetector(),
+      ProgressiveDetector(),
+      PullRequestDetector(),
+      QualityAlertDetector(),
+      RecoveryDetector(),
+      ReleaseNotesDetector(),
+      RetrainingPolicyDetector(),
+      RiskRegisterDetector(),
+      RollbackDetector(),
+      SameFeatureCodeDetector(),
+      ScalingDetector(),
+      SchemaDetector(),
+      SensitivityTestDetector(),
+      ServingNetworkDetector(),
+      SharedFeaturesDetector(),
+      StalenessAlertDetector(),
+      StepTestDetector(),
+      TuningDetector(),
+      VersionControlDetector(),
+    ] + MentionDetector.all
 
   package static var controls: [Control.ID] { signs.map(\.control) }
 
   /// The controls that the detectors speak about, with what each looks for.
   package static var signs: [(control: Control.ID, looksFor: String)] {
-    detectors.map { ($0.control, $0.looksFor) }.sorted { $0.control < $1.control }
+    detectors.map { detector in
+      (detector.control, detector.looksFor + (detector.home.map { "; \($0.words)" } ?? ""))
+    }.sorted { $0.control < $1.control }
   }
 
   package func answers(in source: Source) -> [Question] {
@@ -106,7 +110,10 @@ package struct RepositoryCheck: Check {
   /// The findings in a given repository.
   package func findings(in repository: Repository, source: Source) -> [Finding] {
     let system = source.declared.system
-    let sightings = Self.detectors.parallelMap { $0.sighting(in: repository, of: system) }
+    let sightings = Self.detectors.parallelMap { detector in
+      let seen = detector.sighting(in: repository, of: system)
+      return detector.home?.weighed(seen, in: repository, of: system) ?? seen
+    }
     return zip(Self.detectors, sightings).flatMap { detector, seen in
       source.questions(about: detector.control).map { question in
         Finding(

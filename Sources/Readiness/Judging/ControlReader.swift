@@ -33,7 +33,8 @@ package struct ControlReader: Sendable {
   ///
   /// Fresh evidence against outweighs everything; then not knowing. What has gone stale of a check
   /// that is still declared takes away what other checks lend, since it looked at something of its
-  /// own; a fresh word with an artefact still stands. Otherwise the strongest fresh ground counts.
+  /// own; a fresh word with an artefact still stands. Otherwise the strongest fresh ground counts,
+  /// and only where there is none, that a check found it absent.
   private func weigh(_ grounds: [Ground]) -> (Standing, Assurance) {
     let fresh = grounds.filter(\.isFresh)
     let lent = fresh.filter(\.status.passes)
@@ -42,11 +43,12 @@ package struct ControlReader: Sendable {
     if fresh.contains(where: { $0.status == .inconclusive || $0.status == .error }) {
       return (.undecided, vouched ?? (lent.isEmpty ? .none : .claimed))
     }
-    let stale = grounds.filter { !$0.isFresh && $0.status != .notReported }
+    let stale = grounds.filter { !$0.isFresh && $0.status.weighs }
     if stale.contains(where: isOfDeclaredCheck), !lent.isEmpty {
       return vouched == .documented ? (.holds, .documented) : (.stale, .claimed)
     }
     if let strongest = lent.map(\.lends).max() { return (.holds, strongest) }
+    if fresh.contains(where: { $0.status == .absent }) { return (.absent, .none) }
     guard !stale.isEmpty else { return (.notReported, .none) }
     return (.stale, stale.contains(where: \.status.passes) ? .claimed : .none)
   }

@@ -74,7 +74,7 @@ package struct CriterionReading: Sendable {
     case met
     case conditional(until: Instant)
     case notApplicable(String)
-    /// A control is refuted, or shown less well than asked.
+    /// A control is refuted, absent, or shown less well than asked.
     case unmet
     case undecided
     case stale
@@ -137,7 +137,7 @@ extension Criterion {
     if let waiver = reading.waiver { return .conditional(until: waiver.until) }
     if isShown { return .missing }
     return switch reading.standing {
-    case .refuted, .holds, .waived: .unmet
+    case .refuted, .absent, .holds, .waived: .unmet
     case .undecided: .undecided
     case .stale: .stale
     case .notReported: .missing

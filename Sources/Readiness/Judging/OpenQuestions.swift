@@ -73,7 +73,8 @@ extension Verdict {
   /// A control is asked where it is not shown at *documented* or better by fresh evidence, applies,
   /// and is read by something before a review is held. It is not asked where a word cannot help:
   /// where a fresh check or somebody's fresh *no* refutes it. Nor is it asked twice: what this
-  /// person said and still counts is left out, unless asked for again.
+  /// person said and still counts, and what a check found absent, is left out, unless asked for
+  /// again.
   ///
   /// - Parameters:
   ///   - scope: The controls.
@@ -158,7 +159,9 @@ extension Reading {
   fileprivate func isOpen(to person: Person.ID?, again: Bool) -> Bool {
     if assurance >= .documented { return false }
     return grounds.filter(\.isFresh).allSatisfy { ground in
-      guard case .attestation(let given) = ground.source else { return ground.status != .fail }
+      guard case .attestation(let given) = ground.source else {
+        return ground.status != .fail && (again || ground.status != .absent)
+      }
       let isOwn = given.attestation.by == person
       return given.attestation.says ? !isOwn || again : isOwn && again
     }

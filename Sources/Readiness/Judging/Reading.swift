@@ -36,6 +36,8 @@ package enum Standing: Hashable, Sendable {
   case refuted
   case undecided
   case stale
+  /// A check found that it is not there, and nobody says otherwise.
+  case absent
   case notReported
   case waived(Waiver)
   case notApplicable(String)
@@ -46,6 +48,7 @@ package enum Standing: Hashable, Sendable {
     case .refuted: "refuted"
     case .undecided: "undecided"
     case .stale: "stale"
+    case .absent: "absent"
     case .notReported: "not reported"
     case .waived: "waived"
     case .notApplicable: "not applicable"

@@ -76,11 +76,12 @@ extension Standing {
     switch self {
     case .refuted: 0
     case .undecided: 1
-    case .notReported: 2
-    case .stale: 3
-    case .waived: 4
-    case .holds: 5
-    case .notApplicable: 6
+    case .absent: 2
+    case .notReported: 3
+    case .stale: 4
+    case .waived: 5
+    case .holds: 6
+    case .notApplicable: 7
     }
   }
 }

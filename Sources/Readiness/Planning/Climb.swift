@@ -136,7 +136,7 @@ extension Climb {
   /// Checks that stand in the way until they pass: what they say is against it, does not decide, or
   /// is about something older.
   var toPassAgain: [Evidence.CheckID] {
-    let old = checks { !$0.isFresh && $0.status != .fail && $0.status != .notReported }
+    let old = checks { !$0.isFresh && $0.status != .fail && $0.status.weighs }
     return failing() + open + old
   }
 

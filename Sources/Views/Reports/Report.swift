@@ -87,7 +87,7 @@ extension Report.Outcome {
       case .fail: .failed
       case .inconclusive: .undecided
       case .error: .broken
-      case .notApplicable, .notReported: .skipped
+      case .notApplicable, .absent, .notReported: .skipped
       }
   }
 

@@ -123,7 +123,10 @@ import Testing
     #expect(try Look(control, in: fetched).status == .notReported)
     let known = try fetched.replacing(
       "data/raw.csv, md5", by: "src/prepare.py, md5", in: "dvc.lock")
-    #expect(try Look(control, in: known).status == .pass)
+    let made = known.adding(["src/prepare.py": "import numpy\nrows = make()\n"])
+    #expect(try Look(control, in: made).status == .pass)
+    let asked = known.adding(["src/prepare.py": "import requests\nrows = requests.get(address)\n"])
+    #expect(try Look(control, in: asked).status == .notReported)
   }
 
   private let configured = [

@@ -13,10 +13,11 @@ struct Look {
   let places: [String]
 
   init(
-    _ control: Control.ID, in texts: [String: String], history: History? = nil, tags: [String] = []
+    _ control: Control.ID, in texts: [String: String], history: History? = nil, tags: [String] = [],
+    name: String = "S"
   ) throws {
     let system = System(
-      id: "s", name: "S", purpose: "p", versions: Versions(code: "1.4.0"), traits: [.batch],
+      id: "s", name: name, purpose: "p", versions: Versions(code: "1.4.0"), traits: [.batch],
       components: [])
     let source = try Source(
       folder: #require(Folder("/")), declared: Declarations(system: system),

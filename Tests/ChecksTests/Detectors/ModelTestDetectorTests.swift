@@ -175,7 +175,7 @@ import Testing
       ["Makefile": "test:\n\tpapermill train.ipynb out.ipynb\n"],
     ] {
       #expect(
-        try Look("code.step-tests", in: notebook.adding(more)).status == .notReported, "\(more)")
+        try Look("code.step-tests", in: notebook.adding(more)).status != .fail, "\(more)")
     }
     let prose = try notebook.replacing("model.fit(rows)", by: "print(rows)", in: "train.ipynb")
     #expect(try Look("code.step-tests", in: prose).status == .notReported)

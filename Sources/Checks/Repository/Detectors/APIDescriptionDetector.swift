@@ -4,6 +4,7 @@ internal import Readiness
 /// The contract of the service's interface is written down.
 struct APIDescriptionDetector: Detector {
   let control: Control.ID = "doc.api"
+  let home: Home? = .service
   let looksFor =
     "an OpenAPI file in which every operation has a description or summary and responses, and "
     + "every property of its schemas a description; or a FastAPI service whose pydantic models "

@@ -4,6 +4,7 @@ internal import Readiness
 /// The system's parts and flows are described.
 struct ArchitectureDetector: Detector {
   let control: Control.ID = "doc.architecture"
+  let home: Home? = .documents
   let looksFor =
     "a document or section on the architecture with a diagram (Mermaid, PlantUML, Graphviz or D2 with "
     + "at least three arrows, or a picture that git tracks), a list or table of three parts or more, "

@@ -33,6 +33,7 @@ extension PythonModule {
 /// Relations between the outputs of related inputs are tested.
 struct MetamorphicTestDetector: Detector {
   let control: Control.ID = "test.metamorphic"
+  let home: Home? = .tests
   let looksFor =
     "two or more tests that continuous integration runs by itself, named for a relation (invariance, "
     + "monotonic, directional, metamorphic, symmetry, order of rows, change of unit), which predict and "
@@ -68,6 +69,7 @@ struct MetamorphicTestDetector: Detector {
 /// It is tested how far results move with inputs and settings.
 struct SensitivityTestDetector: Detector {
   let control: Control.ID = "test.sensitivity"
+  let home: Home? = .tests
   let looksFor =
     "tests that continuous integration runs by itself, named for sensitivity, perturbation or stability "
     + "or using SALib, which predict and assert, with one that varies inputs and one that varies "

@@ -5,6 +5,7 @@ internal import Readiness
 /// A run or deployment leads to the commit of its code.
 struct CodeTraceDetector: Detector {
   let control: Control.ID = "trace.code"
+  let home: Home? = .records
   let looksFor =
     "code among the dependencies of every training stage in dvc.lock, with digests that are those of "
     + "the files; odd where a file changed since; where something is deployed, it must be by an "
@@ -50,7 +51,8 @@ struct CodeTraceDetector: Detector {
       "GITHUB_SHA", "git_commit", "git_sha", "commit_hash", "CI_COMMIT_SHA", "hexsha", "git_hash",
     ]
     let hints = repository.python.compactMap { module in
-      module.isTest || module.file.isExample ? nil : module.place(ofAny: names)
+      module.isTest || module.file.isExample
+        ? nil : module.place(ofAny: names) ?? module.place(importing: ["mlflow"])
     }
     let leads = [built, deployed].compactMap(\.self) + hints
     return .notFound(

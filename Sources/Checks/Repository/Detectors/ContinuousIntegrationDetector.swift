@@ -4,6 +4,7 @@ internal import Readiness
 /// Tests run on every pull request.
 struct ContinuousIntegrationDetector: Detector {
   let control: Control.ID = "code.ci-tests"
+  let home: Home? = .workflows
   let looksFor =
     "a workflow of GitHub Actions, GitLab CI, Azure Pipelines, CircleCI or Jenkins at the root of "
     + "the repository that is set off by pull or merge requests, with a step that runs tests, "

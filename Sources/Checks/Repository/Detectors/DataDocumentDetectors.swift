@@ -4,6 +4,7 @@ internal import Readiness
 /// Features and labels are explained one by one.
 struct DataDictionaryDetector: Detector {
   let control: Control.ID = "doc.data-dictionary"
+  let home: Home? = .documents
   let looksFor =
     "a table on features, columns or data with name, meaning, type, unit, allowed values, source and "
     + "missing values, at least three rows and no empty cell but for units; odd where one of the last "
@@ -69,6 +70,7 @@ struct DataDictionaryDetector: Detector {
 /// How the data came to be is described.
 struct DataPreparationDetector: Detector {
   let control: Control.ID = "doc.data-preparation"
+  let home: Home? = .documents
   let looksFor =
     "a document on the data (data card, datasheet, README of a data folder, or one named for data or "
     + "preparation) with a section on source or collection and one on cleaning, preprocessing or "

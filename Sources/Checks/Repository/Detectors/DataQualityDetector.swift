@@ -4,6 +4,7 @@ internal import Readiness
 /// Every batch of data is checked before it is used.
 struct DataQualityDetector: Detector {
   let control: Control.ID = "data.quality-checked"
+  let home: Home? = .code
   let looksFor =
     "expectations of Great Expectations, checks of Soda or tests of dbt that a stage of DVC, a scheduled "
     + "workflow or an orchestrator's job runs by a command that fails, before a step that trains or "

@@ -41,6 +41,7 @@ enum Delivery {
 /// A merge is deployed automatically.
 struct DeliveryDetector: Detector {
   let control: Control.ID = "infra.cd-auto"
+  let home: Home? = .delivery
   let looksFor =
     "a step on pushes to the main branch that deploys (kubectl, helm, cloud tools, Terraform, …), "
     + "and one that applies Terraform, Pulumi or CDK where there are such files; or an Argo CD "

@@ -8,7 +8,8 @@ struct DocstringDetector: Detector {
     "docstrings of 90 % or more of the modules and their public functions, methods and classes, other "
     + "than tests, examples and overrides, at least ten in all, and a workflow or Read the Docs that builds "
     + "pages from them: Sphinx with autodoc, autosummary or AutoAPI, MkDocs with mkdocstrings, or "
-    + "pdoc; at least half of the described functions tell of arguments or results"
+    + "pdoc; at least half of the described functions tell of arguments or results; less than two thirds "
+    + "with a docstring refute it"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let modules = repository.python.filter {
@@ -29,6 +30,7 @@ struct DocstringDetector: Detector {
     let all = named.count + files.count
     let count =
       "\(all - bare.count) of \(all) modules, public functions and classes have a docstring"
+    if (all - bare.count) * 3 < all * 2 { return .broken(count, bare) }
     guard (all - bare.count) * 10 >= all * 9 else { return .notFound(count, bare) }
     guard let pages = ReferencePages.build(in: repository) else {
       return .notFound(

@@ -4,6 +4,7 @@ internal import Readiness
 /// Distributions of features are compared again and again.
 struct DriftMonitorDetector: Detector {
   let control: Control.ID = "data.drift-monitored"
+  let home: Home? = .named
   let looksFor =
     "a scheduled workflow, CronJob or orchestrator's job that runs a Python module, itself or by way of "
     + "imports, that computes drift with Evidently, NannyML, Alibi Detect, Deepchecks, Frouros or "
@@ -56,7 +57,7 @@ struct DriftMonitorDetector: Detector {
       repository.execution.schedule(of: monitor.module).map { (monitor, $0) }
     }
     guard !scheduled.isEmpty else {
-      return .notFound(
+      return .missing(
         "\(monitors[0].place.path) computes drift, and nothing shows that it runs on a schedule",
         monitors.map(\.place))
     }

@@ -5,6 +5,7 @@ internal import Readiness
 /// A run or deployment leads to its software environment.
 struct EnvironmentTraceDetector: Detector {
   let control: Control.ID = "trace.env"
+  let home: Home? = .records
   let looksFor =
     "a lock file among the dependencies of every training stage in dvc.lock, with the digest that it "
     + "has, where nothing is deployed, or out of DVC, or in an image tagged with the commit; odd "

@@ -4,6 +4,7 @@ internal import Readiness
 /// Metrics of every model version are kept and compared.
 struct EvaluationTrackingDetector: Detector {
   let control: Control.ID = "model.eval-tracked"
+  let home: Home? = .records
   let looksFor =
     "metrics that dvc.yaml names, runs that dvc.lock records, and a workflow step that compares them "
     + "with those before (dvc metrics diff, dvc exp diff) and shows the result; or Python code that "

@@ -4,6 +4,7 @@ internal import Readiness
 /// Settings of features are configuration.
 struct FeatureConfigurationDetector: Detector {
   let control: Control.ID = "feature.config-separate"
+  let home: Home? = .named
   let looksFor =
     "a section on features, preprocessing or transformation in a tracked YAML or JSON file of settings, "
     + "of which a Python module named for features reads at least one key: by the parameters of its "
@@ -26,7 +27,7 @@ struct FeatureConfigurationDetector: Detector {
       return .notFound("no module that makes features was recognised by its name")
     }
     guard let read = byStage(modules, in: repository) ?? byFile(modules, in: repository) else {
-      return .notFound(
+      return .missing(
         "no settings were found that \(first.file.path) reads",
         modules.map { Place(path: $0.file.path) })
     }

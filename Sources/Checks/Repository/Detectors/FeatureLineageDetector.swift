@@ -4,11 +4,12 @@ internal import Readiness
 /// What a feature derives from is known.
 struct FeatureLineageDetector: Detector {
   let control: Control.ID = "feature.dependencies-managed"
+  let home: Home? = .records
   let looksFor =
     "a dbt project with two models or more that read only by ref() and source(), with the sources "
     + "declared and an exposure that names what uses the features; odd without an exposure. Or stages "
     + "of DVC that lead from the data of every training stage, over one stage at least, back to "
-    + "sources whose digests dvc.lock holds: files, or the script that makes or fetches them"
+    + "sources whose digests dvc.lock holds: files, or the script that makes them"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let projects = repository.tracked { $0.name == "dbt_project.yml" && !$0.isExample }
@@ -38,7 +39,7 @@ struct FeatureLineageDetector: Detector {
       guard let exposure else { return .odd("\(what); no exposure names what uses them", places) }
       return .found("\(what), up to what uses them", places + [Place(path: exposure.0.path)])
     }
-    if let chain = chain(of: repository.dvc) { return chain }
+    if let chain = chain(in: repository) { return chain }
     let hints =
       repository.dvc.stages.prefix(1).map(\.place)
       + repository.python.compactMap { module in
@@ -52,7 +53,8 @@ struct FeatureLineageDetector: Detector {
   }
 
   /// The stages from the data of all training back to sources.
-  private func chain(of dvc: DVCPipeline) -> Sighting? {
+  private func chain(in repository: Repository) -> Sighting? {
+    let dvc = repository.dvc
     let training = dvc.trainingStages
     let known = Set(dvc.records.filter { !$0.isOutput }.map(\.path))
     var sources: Set<String> = []
@@ -69,9 +71,12 @@ struct FeatureLineageDetector: Detector {
         continue
       }
       stages.insert(maker.name)
-      // A stage that reads no data makes them, or fetches them: its code is where they come from.
+      // A stage that reads no data and fetches none makes them: its code is where they come from.
       if maker.data.isEmpty {
-        guard let script = maker.deps.first(where: known.contains) else { return nil }
+        let script = maker.deps.first { path in
+          known.contains(path) && repository.python.contains { $0.file.path == path && !$0.fetches }
+        }
+        guard let script else { return nil }
         sources.insert(script)
       }
       waiting += maker.data.filter { seen.insert($0).inserted }
@@ -82,6 +87,20 @@ struct FeatureLineageDetector: Detector {
       "\(place.path) leads from training over \(before.count.of("stage")) back to "
         + "\(sources.count.of("source")), first \(sources.sorted()[0])",
       training.map(\.place) + dvc.records.filter { sources.contains($0.path) }.map(\.place))
+  }
+}
+
+extension PythonModule {
+  /// Whether it can ask the network or a database for something.
+  fileprivate var fetches: Bool {
+    let clients = [
+      "requests", "httpx", "aiohttp", "urllib", "urllib3", "boto3", "google", "azure", "sqlalchemy",
+      "psycopg", "psycopg2", "pymysql", "pyodbc", "snowflake", "kaggle", "datasets", "s3fs",
+      "gcsfs",
+      "pymongo", "subprocess",
+    ]
+    return place(importing: clients) != nil
+      || place(of: "read_sql", "read_gbq", "fetch_openml", "load_dataset", "urlretrieve") != nil
   }
 }
 

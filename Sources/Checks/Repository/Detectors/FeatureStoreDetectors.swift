@@ -17,9 +17,40 @@ private enum FeatureStore {
   }
 }
 
+/// Features that the model's own code makes.
+private enum LocalFeatures {
+  private static let makers = [
+    "get_dummies", "OneHotEncoder", "OrdinalEncoder", "LabelEncoder", "StandardScaler",
+    "MinMaxScaler", "TfidfVectorizer", "CountVectorizer", "ColumnTransformer", "DictVectorizer",
+    "PolynomialFeatures", "FunctionTransformer", "VectorAssembler", "StringIndexer",
+  ]
+
+  static func places(in repository: Repository) -> [Place] {
+    repository.python.filter { !$0.isTest && !$0.file.isExample }
+      .compactMap { $0.place(callingAny: makers) }
+  }
+}
+
+/// Every feature comes from a store or a versioned library.
+struct FeatureOriginDetector: Detector {
+  let control: Control.ID = "feature.from-registry-only"
+  let home: Home? = .named
+  let looksFor =
+    "code of the repository that makes features (get_dummies, encoders, scalers, vectorizers, "
+    + "ColumnTransformer), which is what should not be there; that none is made here nothing can show"
+
+  func sighting(in repository: Repository, of system: System) -> Sighting {
+    let places = LocalFeatures.places(in: repository)
+    return places.first.map { first in
+      .missing("\(first.path) makes features beside the model", places)
+    } ?? .notFound("no code that makes features was recognised")
+  }
+}
+
 /// Features come from a store.
 struct SharedFeaturesDetector: Detector {
   let control: Control.ID = "feature.shared"
+  let home: Home? = .named
   let looksFor =
     "feature_store.yaml of Feast with feature views, and Python code other than tests and notebooks "
     + "that gets features by it for training (get_historical_features) and for serving "
@@ -39,6 +70,14 @@ struct SharedFeaturesDetector: Detector {
     let settings = FeatureStore.settings(in: repository)
     guard let file = settings.first, let view = views.first else {
       let hints = modules.compactMap { $0.place(importing: FeatureStore.packages) }
+      let own = LocalFeatures.places(in: repository)
+      let isPackage = !repository.tracked {
+        ["pyproject.toml", "setup.py", "setup.cfg", "DESCRIPTION"].contains($0.name)
+      }.isEmpty
+      if hints.isEmpty, !isPackage, let first = own.first {
+        return .missing(
+          "no feature store was found; \(first.path) makes features, and no package holds it", own)
+      }
       return .notFound(
         hints.isEmpty
           ? "no feature store was found"

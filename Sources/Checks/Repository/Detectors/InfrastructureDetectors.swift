@@ -46,6 +46,7 @@ enum InfrastructureFiles {
 /// Infrastructure is defined as code.
 struct InfrastructureCodeDetector: Detector {
   let control: Control.ID = "infra.as-code"
+  let home: Home? = .named
   let looksFor =
     "\(InfrastructureFiles.looksFor), not of a cluster alone; workflows that apply them, of a cluster "
     + "also an Argo CD application or Flux kustomization; and no document that has a person type commands which make "
@@ -57,7 +58,7 @@ struct InfrastructureCodeDetector: Detector {
       return .notFound("no infrastructure as code was found")
     }
     if let typed = typedCommand(in: repository) {
-      return .notFound(
+      return .missing(
         "\(first.path) defines infrastructure; \(typed.path) has a person make more by hand",
         [typed] + places)
     }
@@ -145,6 +146,7 @@ struct InfrastructureVersionedDetector: Detector {
 /// Changes of infrastructure are validated on pull requests.
 struct InfrastructureValidationDetector: Detector {
   let control: Control.ID = "infra.validated-ci"
+  let home: Home? = .infrastructure
   let looksFor =
     "a workflow on pull requests that runs terraform validate or plan, tflint, checkov, pulumi "
     + "preview, cdk synth, cfn-lint, helm lint, kubeconform or the like"
@@ -176,6 +178,7 @@ struct InfrastructureValidationDetector: Detector {
 /// Containers are built in continuous integration and run by an orchestrator.
 struct ContainerDetector: Detector {
   let control: Control.ID = "infra.containers"
+  let home: Home? = .code
   let looksFor =
     "a Dockerfile, a workflow command that builds an image, and a Kubernetes workload or Helm chart"
 

@@ -4,6 +4,7 @@ internal import Readiness
 /// The environment is written down to exact versions.
 struct LockFileDetector: Detector {
   let control: Control.ID = "code.env-reproducible"
+  let home: Home? = .code
   let looksFor =
     "beside or above each file that names what is needed (pyproject.toml, Pipfile, environment.yml, "
     + "DESCRIPTION, Project.toml) a lock file (uv, Poetry, PDM, Pipenv, conda-lock, pixi, Nix, Julia, "
@@ -41,7 +42,7 @@ struct LockFileDetector: Detector {
     }
     let loose = needing.filter { !folders.covers($0) && !lists.covers($0, in: repository) }
     if let first = loose.first {
-      return .notFound("no lock file was found for \(first.path)", places(loose))
+      return .missing("no lock file was found for \(first.path)", places(loose))
     }
     let open = lists.filter { list in
       !folders.covers(list) && !(Requirements(of: list, in: repository)?.isPinned ?? true)
@@ -52,7 +53,10 @@ struct LockFileDetector: Detector {
         places(open))
     }
     if let moving = moving(in: repository) {
-      return .notFound("\(moving.path) takes the latest of what it runs on", [moving])
+      return .missing("\(moving.path) takes the latest of what it runs on", [moving])
+    }
+    if let loose = looseInstall(in: repository) {
+      return .missing("\(loose.path) installs a package without its version", [loose])
     }
     if let lock = locks.first {
       return .found("\(lock.path) fixes every version", places(locks))
@@ -63,7 +67,7 @@ struct LockFileDetector: Detector {
     guard let (list, lines) = pinned.first else { return .notFound("no lock file was found") }
     let files = places(pinned.map(\.0))
     if let direct = pinned.first(where: { !$0.1.isComplete && !repository.has($0.0.source) })?.0 {
-      return .notFound(
+      return .missing(
         "\(direct.path) pins what is asked for; what that needs in turn nothing shows to be pinned",
         files)
     }
@@ -93,6 +97,21 @@ struct LockFileDetector: Detector {
       }
       return repository.place(in: file.path) { $0.contains(#/[\w\-\/.]+:latest["']/#) }
     }.lazy.compactMap(\.self).first
+  }
+
+  /// Where an image's recipe has pip install a package by its bare name.
+  private func looseInstall(in repository: Repository) -> Place? {
+    repository.tracked {
+      $0.isImageRecipe && Self.aside.isDisjoint(with: $0.folders) && !$0.isExample
+    }
+    .lazy.compactMap { file in
+      repository.place(in: file.path) { line in
+        ShellCommand.all(in: String(line.drop { $0.isWhitespace }.trimmingRun)).contains {
+          command in
+          command.isCall(of: "pip install") && command.namesBarePackage
+        }
+      }
+    }.first
   }
 
   private func places(_ files: [Repository.File]) -> [Place] {
@@ -178,6 +197,31 @@ extension [Repository.File] {
     contains { list in
       list.folders == file.folders
         && LockFileDetector.Requirements(of: list, in: repository)?.isPinned == true
+    }
+  }
+}
+
+extension Substring {
+  /// What follows `RUN`.
+  fileprivate var trimmingRun: Substring { hasPrefix("RUN ") ? dropFirst(4) : self }
+}
+
+extension ShellCommand {
+  /// Tools that bring no code into what runs.
+  private static let tools: Set<String> = [
+    "pip", "setuptools", "wheel", "uv", "poetry", "pdm", "pipenv", "hatch", "build", "awscli",
+  ]
+
+  /// Whether an argument of `pip install` is a package without a version.
+  fileprivate var namesBarePackage: Bool {
+    if words.contains(where: {
+      ["-r", "--requirement", "-c", "--constraint", "--no-deps"].contains($0)
+    }) {
+      return false
+    }
+    return words.dropFirst(2).contains { word in
+      let name = word.filter { $0 != "\"" && $0 != "'" }
+      return name.contains(#/^[A-Za-z][\w.\-]*(\[[\w,\-]+\])?$/#) && !Self.tools.contains(name)
     }
   }
 }

@@ -4,6 +4,7 @@ internal import Readiness
 /// The choice of model is recorded.
 struct ModelChoiceDetector: Detector {
   let control: Control.ID = "doc.model-choice"
+  let home: Home? = .documents
   let looksFor =
     "a table that sets two or more models side by side with a figure for each, in a document or "
     + "section on the choice or comparison of models, or among named families of models, with 25 "
@@ -92,6 +93,7 @@ extension ProseTable {
 /// How a decision comes about is described.
 struct DecisionProcessDetector: Detector {
   let control: Control.ID = "model.explain-process"
+  let home: Home? = .documents
   let looksFor =
     "a document or section on the decision process of 150 words or more that speaks of inputs, of what "
     + "the model predicts, of the threshold, of rules or people that come after, and of what is shown"

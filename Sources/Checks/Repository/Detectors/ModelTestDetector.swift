@@ -4,6 +4,7 @@ internal import Readiness
 /// Unit tests show that the model code learns, answers in range and reloads.
 struct ModelTestDetector: Detector {
   let control: Control.ID = "code.model-spec-tests"
+  let home: Home? = .tests
   let looksFor =
     "tests that continuous integration runs by itself, in files that import a module of the repository "
     + "named for a model or for training, of three kinds by name and body: learning (overfit, loss, "

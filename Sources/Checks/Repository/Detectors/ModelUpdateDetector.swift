@@ -4,6 +4,7 @@ internal import Readiness
 /// Models are renewed by a pipeline with gates.
 struct ModelUpdateDetector: Detector {
   let control: Control.ID = "model.auto-update"
+  let home: Home? = .workflows
   let looksFor =
     "a scheduled workflow whose steps train, then evaluate or compare by a command whose Python module "
     + "raises, asserts or exits where figures compare badly (or by airworthy gate), then register, "

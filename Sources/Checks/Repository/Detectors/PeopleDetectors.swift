@@ -4,6 +4,7 @@ internal import Readiness
 /// No part is known to one person only.
 struct KnowledgeDetector: Detector {
   let control: Control.ID = "gov.knowledge-shared"
+  let home: Home? = .named
   let looksFor =
     "the authors of the newest 1,000 commits: a folder of code with at least 10 commits, all by one "
     + "person, refutes it; that others can run the system only people can tell"
@@ -12,9 +13,10 @@ struct KnowledgeDetector: Detector {
     guard let history = repository.history, !history.isShallow else {
       return .notFound("git keeps no history here, or only its newest part")
     }
-    let folders = history.authors.mapValues { authors in
+    let people = history.authors.mapValues { authors in
       authors.filter { !$0.key.contains("[bot]") && !$0.key.hasPrefix("bot@") }
-    }.filter { folder, authors in
+    }
+    let folders = people.filter { folder, authors in
       authors.values.reduce(0, +) >= 10
         && (folder.isEmpty || repository.files.contains { $0.folders.first == folder })
     }.sorted { $0.key < $1.key }
@@ -24,6 +26,10 @@ struct KnowledgeDetector: Detector {
       return .broken(
         "all \(commits) commits to the code in \(folder.isEmpty ? "the root" : folder + "/") are by one "
           + "person", alone.map { Place(path: $0.key.isEmpty ? "." : $0.key) })
+    }
+    let everybody = people.values.reduce(into: Set<String>()) { $0.formUnion($1.keys) }
+    if everybody.count == 1 {
+      return .missing("all commits to code are by one person, and no second one was found", [])
     }
     let least = folders.map(\.value.count).min()
     return .notFound(

@@ -4,6 +4,7 @@ internal import Readiness
 /// A test runs the whole pipeline.
 struct PipelineTestDetector: Detector {
   let control: Control.ID = "code.pipeline-integration"
+  let home: Home? = .recognisedTests
   let looksFor =
     "a test that continuous integration runs by itself, named for the pipeline, integration or "
     + "end to end, that asserts and, itself or by the modules that its file imports, reaches modules for "

@@ -4,6 +4,7 @@ internal import Readiness
 /// Inputs and outputs of the model are stored.
 struct PredictionLogDetector: Detector {
   let control: Control.ID = "data.io-logged"
+  let home: Home? = .service
   let looksFor =
     "inference services of KServe or Seldon, all with a logger of mode all; an endpoint of SageMaker "
     + "that captures 100 % of inputs and outputs (CloudFormation or Terraform); a served model of "

@@ -4,6 +4,7 @@ internal import Readiness
 /// Every change to the main branch arrives by a pull request.
 struct PullRequestDetector: Detector {
   let control: Control.ID = "code.pr-only"
+  let home: Home? = .named
   let looksFor =
     "protection of the main branch kept as code (.github/settings.yml, Terraform) that asks for "
     + "pull requests of administrators too; or at least 20 commits of the last 180 days of the "
@@ -17,6 +18,7 @@ struct PullRequestDetector: Detector {
 /// Infrastructure changes only by pull requests.
 struct InfrastructurePullRequestDetector: Detector {
   let control: Control.ID = "infra.pr-only"
+  let home: Home? = .named
   let looksFor =
     "infrastructure as code, and what code.pr-only looks for, of the commits that touch it, of "
     + "which 5 do"
@@ -55,9 +57,10 @@ private enum PullRequests {
         "all \(commits.count.of(noun, noun.plural)) of the last 180 days came by pull requests; "
           + "whether a direct push is impossible git does not tell", [])
     }
-    return .notFound(
+    let said =
       "\(requests.count) of \(commits.count.of(noun, noun.plural)) of the last 180 days "
-        + "\(requests.count == 1 ? "says" : "say") that they came by a pull request")
+      + "\(requests.count == 1 ? "says" : "say") that they came by a pull request"
+    return repository.isPushed ? .missing(said, []) : .notFound(said)
   }
 }
 
@@ -83,9 +86,21 @@ extension History {
   }
 }
 
+extension Repository {
+  /// Whether most of at least ten commits of the last 180 days came by no request, and none tells of
+  /// a review.
+  fileprivate var isPushed: Bool {
+    guard let history, !history.isShallow, !has(".gitreview") else { return false }
+    let commits = history.recent(days: 180)
+    return commits.count >= 10 && commits.count { $0.isByRequest } * 4 <= commits.count
+      && commits.allSatisfy(\.approvers.isEmpty)
+  }
+}
+
 /// Somebody else approves each change before the merge.
 struct ApprovalDetector: Detector {
   let control: Control.ID = "code.peer-approved"
+  let home: Home? = .named
   let looksFor =
     "protection of the main branch kept as code (.github/settings.yml, Terraform) that asks for "
     + "at least one approval; or trailers Reviewed-by or Approved-by of somebody else on all of at "
@@ -99,6 +114,7 @@ struct ApprovalDetector: Detector {
 /// Somebody else approves each change of infrastructure.
 struct InfrastructureApprovalDetector: Detector {
   let control: Control.ID = "infra.peer-approved"
+  let home: Home? = .named
   let looksFor =
     "infrastructure as code, and what code.peer-approved looks for, of the commits that touch it, "
     + "of which 5 do"
@@ -132,6 +148,9 @@ private enum Approvals {
       return .broken(
         "\(own.hash.prefix(10)) '\(own.subject.shortened(to: 50))' was pushed to the main branch by its "
           + "author, and names no approver")
+    }
+    if repository.isPushed {
+      return .missing("most commits of the last 180 days came by no pull request", [])
     }
     let owners = repository.codeOwners.map { Place(path: $0, line: 1) }
     return .notFound(

@@ -151,6 +151,7 @@ enum LoadTests {
 /// Load tests show that the service meets its objective.
 struct LoadTestDetector: Detector {
   let control: Control.ID = "deploy.load-tested"
+  let home: Home? = .named
   let looksFor =
     "a k6 script with thresholds on http_req_duration, or a locust file that sets "
     + "process_exit_code, and a workflow that runs it"
@@ -160,7 +161,7 @@ struct LoadTestDetector: Detector {
       return .notFound("no load test was found")
     }
     guard hasLimits else {
-      return .notFound("\(script.path) is a load test without limits", [script])
+      return .missing("\(script.path) is a load test without limits", [script])
     }
     guard let step else {
       return .notFound("\(script.path) has limits; no workflow runs it", [script])

@@ -4,6 +4,7 @@ internal import Readiness
 /// A schema of the input is written down, and enforced.
 struct SchemaDetector: Detector {
   let control: Control.ID = "data.schema"
+  let home: Home? = .code
   let looksFor =
     "a pandera model of at least three typed columns with limits or known values that code other than "
     + "tests validates with and that a pipeline, container or service runs; or a pydantic model of at "

@@ -4,6 +4,7 @@ internal import Readiness
 /// Every step of the pipeline has tests.
 struct StepTestDetector: Detector {
   let control: Control.ID = "code.step-tests"
+  let home: Home? = .recognisedTests
   let looksFor =
     "for each Python module named for data, features, training or prediction a test that imports "
     + "it, with training and one other step among them, and a workflow that runs the tests; refuted "
@@ -64,6 +65,7 @@ private enum Notebooks {
 /// The code that makes features has tests.
 struct FeatureTestDetector: Detector {
   let control: Control.ID = "feature.code-tested"
+  let home: Home? = .recognisedTests
   let looksFor =
     "for each Python module named for features a test that imports it, and a workflow that runs "
     + "the tests"
@@ -76,6 +78,7 @@ struct FeatureTestDetector: Detector {
 /// Tests run on data made for them, and need neither network nor live data.
 struct FixtureDetector: Detector {
   let control: Control.ID = "test.fixtures"
+  let home: Home? = .recognisedTests
   let looksFor =
     "pytest fixtures, or data files in a folder for fixtures or data of the tests; in no test an "
     + "address of the web or a client of one without a stand-in (responses, respx, moto, "
@@ -103,8 +106,12 @@ struct FixtureDetector: Detector {
     guard let made else { return .notFound("no data made for tests were found") }
     if !isShut(repository), let open = tests.lazy.compactMap({ network($0, in: repository) }).first
     {
+      return .missing(
+        "fixtures are in \(made.path), but \(open.path) reaches for the network", [open, made])
+    }
+    if let loose = tests.lazy.compactMap(\.chance).first {
       return .notFound(
-        "fixtures are in \(made.path); \(open.path) reaches for the network", [made, open])
+        "fixtures are in \(made.path); \(loose.path) draws numbers without a seed", [made, loose])
     }
     if let run = ContinuousIntegration.tests(in: repository),
       let workflow = repository.workflows.first(where: { $0.path == run.place.path }),
@@ -141,5 +148,18 @@ struct FixtureDetector: Detector {
       }
       return inTests && named && !file.isCode && !file.name.hasPrefix(".")
     }
+  }
+}
+
+extension PythonModule {
+  /// Where it draws random numbers, if nothing in it speaks of a seed.
+  fileprivate var chance: Place? {
+    let seeds: Set<String> = [
+      "seed", "manual_seed", "seed_everything", "RandomState", "random_state", "set_seed",
+      "default_rng", "PRNGKey", "Random",
+    ]
+    return seeds.isDisjoint(with: names.keys)
+      ? place(callingAny: ["rand", "randn", "randint", "random", "choice", "uniform", "normal"])
+      : nil
   }
 }

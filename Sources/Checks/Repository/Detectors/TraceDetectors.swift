@@ -4,6 +4,7 @@ internal import Readiness
 /// A run or deployment leads to the version of its data.
 struct DataTraceDetector: Detector {
   let control: Control.ID = "trace.data"
+  let home: Home? = .records
   let looksFor =
     "a data file or folder with its digest among the dependencies of a stage in dvc.lock, where "
     + "nothing is deployed, or out of DVC, or in an image tagged with the commit; a pointer of "
@@ -41,12 +42,27 @@ struct DataTraceDetector: Detector {
     if loose == nil, let place = repository.artifactUse(["use_artifact"]) {
       return .found("\(place.path) takes its data as a versioned artifact of W&B", [place])
     }
-    let leads = pointers.map(\.place) + repository.calls(of: ["log_input", "load_as_version"])
+    // Data that lie in git bear the commit's name.
+    let kept = repository.tracked { $0.isData && !$0.isTest && !$0.isExample }
+      .map { Place(path: $0.path, line: 1) }
+    let leads =
+      pointers.map(\.place) + repository.calls(of: ["log_input", "load_as_version"])
+    if leads.isEmpty, !kept.isEmpty {
+      return .notFound("data lie in git; no record was found that names them for a run", kept)
+    }
     return .notFound(
       leads.isEmpty
         ? "no record was found that names the data of a training run"
         : "\(leads[0].path) names data by their version; no record of a run was found that leads there",
       leads)
+  }
+}
+
+extension Repository.File {
+  /// Whether it holds rows of data, by its suffix.
+  fileprivate var isData: Bool {
+    ["csv", "tsv", "parquet", "jsonl", "arrow", "feather", "npz", "npy", "h5", "hdf5", "xlsx"]
+      .contains(suffix.lowercased()) || suffix == "gz" && name.contains(".csv")
   }
 }
 

@@ -4,6 +4,7 @@ internal import Readiness
 /// Hyperparameters were searched, and the search is on record.
 struct TuningDetector: Detector {
   let control: Control.ID = "model.tuned"
+  let home: Home? = .records
   let looksFor =
     "a search of hyperparameters in Python other than tests and notebooks (Optuna, Ray Tune, Hyperopt, "
     + "Keras Tuner, search classes of scikit-learn), a sweep of W&B or an experiment of Katib, and its "

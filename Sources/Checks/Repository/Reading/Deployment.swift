@@ -5,7 +5,12 @@ extension Repository {
   /// Where something serves the model, as far as the repository shows: a model server's manifest, an
   /// endpoint, an application, or an image that starts something.
   var deployment: Place? {
-    memory.deployment.value {
+    serving ?? runs.first { if case .container = $0.by { true } else { false } }?.place
+  }
+
+  /// The same without images, which may run anything.
+  var serving: Place? {
+    memory.serving.value {
       let serving: Set<String> = [
         "Deployment", "StatefulSet", "InferenceService", "SeldonDeployment", "Rollout",
         "RayService",
@@ -16,7 +21,6 @@ extension Repository {
         ?? python.first {
           !$0.isTest && !$0.isNotebook && !$0.file.isExample && $0.service != nil
         }.flatMap(\.service)
-        ?? runs.first { if case .container = $0.by { true } else { false } }?.place
     }
   }
 

@@ -20,7 +20,9 @@ final class Memory: Sendable {
   let execution = Once<Execution>()
   let testSteps = Once<[Workflow.Step]>()
   let cloud = Once<[CloudResource]>()
-  let deployment = Once<Place?>()
+  let mentions = Once<Mentions>()
+  let serving = Once<Place?>()
+  let training = Once<[Place]>()
 }
 
 /// A value that is made when it is first asked for.

@@ -116,7 +116,10 @@ private struct PythonReader {
       let end = words.firstIndex(of: "import") ?? words.count
       let rest = words.dropFirst().filter { $0 != "import" && $0 != "as" }
       if !rest.isEmpty {
-        imports.append(.init(words: rest, line: statementLine, dots: dots, depth: end - 1))
+        imports.append(
+          .init(
+            words: rest, line: statementLine, dots: dots, depth: end - 1,
+            takesAll: end == words.count - 1))
       }
     case "def", "class": define(at: 1, isClass: first == "class")
     case "async" where words.count > 2 && words[1] == "def": define(at: 2, isClass: false)

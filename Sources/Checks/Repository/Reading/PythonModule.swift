@@ -24,6 +24,8 @@ struct PythonModule: Sendable {
     var dots = 0
     /// How many of the words name the module; the others are taken from it.
     var depth: Int
+    /// Whether it takes all that the module has, by a star.
+    var takesAll = false
 
     /// The dotted names that it may lead to: the module with the packages around it, and what is
     /// taken from it.
@@ -170,6 +172,13 @@ enum Notebook {
       return nil
     }
     return document.cells.filter { $0.kind == "code" }.map(\.source.text).joined(separator: "\n")
+  }
+
+  /// How many words stand in cells of text; `nil` where the text is no notebook.
+  static func words(in text: String) -> Int? {
+    let document = try? JSONDecoder().decode(Document.self, from: Data(text.utf8))
+    return document?.cells.filter { $0.kind == "markdown" }
+      .map { $0.source.text.split { $0.isWhitespace }.count }.reduce(0, +)
   }
 }
 

@@ -37,6 +37,7 @@ struct StepModules {
     let graph = repository.graph
     var tested: [String: Place] = [:]
     for (index, module) in graph.modules.enumerated() where module.holdsTests {
+      if module.importsWhatIsNotThere(in: graph, at: index) { continue }
       let direct = graph.uses[index]
       // A package hands on what its modules define; what the test then names it takes from there.
       let handed = direct.filter { graph.modules[$0].name == "__init__" }
@@ -62,6 +63,17 @@ struct StepModules {
   /// Where a test imports a module.
   func test(of module: PythonModule) -> Place? { tested[module.file.path] }
 
+  /// Whether a test imports what imports the module, or names it, as one that runs it does.
+  private func isReached(_ file: Repository.File) -> Bool {
+    let graph = repository.graph
+    let tests = graph.modules.indices.filter { graph.modules[$0].isTest }
+    guard let index = graph.index(of: file.path) else { return true }
+    return graph.reached(from: tests).contains(index)
+      || tests.contains { test in
+        repository.place(in: graph.modules[test].file.path) { $0.contains(file.name) } != nil
+      }
+  }
+
   /// What tests say of the modules of some steps.
   func sighting(of steps: Set<Step>, noun: String) -> Sighting {
     let asked = modules.filter { steps.contains($0.step) }.map(\.module)
@@ -69,10 +81,14 @@ struct StepModules {
     let tested = asked.compactMap(test)
     let without = asked.filter { test(of: $0) == nil }.map(\.file)
     if let first = without.first {
-      return .notFound(
+      let said =
         "no test imports \(first.path)"
-          + (without.count > 1 ? " and \(without.count - 1) more" : ""),
-        without.map { Place(path: $0.path) } + tested)
+        + (without.count > 1 ? " and \(without.count - 1) more" : "")
+      // What tests reach by way of others, or name, they may test.
+      let untouched = without.filter { !isReached($0) }
+      return untouched.isEmpty
+        ? .notFound(said, without.map { Place(path: $0.path) } + tested)
+        : .missing(said, untouched.map { Place(path: $0.path) })
     }
     let files =
       asked.prefix(3).map(\.file.path).joined(separator: ", ")
@@ -91,5 +107,25 @@ extension PythonModule {
   var holdsTests: Bool {
     (file.name.hasPrefix("test_") || file.name.hasSuffix("_test.py"))
       && functions.contains { $0.name.hasPrefix("test") || $0.name.hasPrefix("Test") }
+  }
+}
+
+extension PythonModule {
+  /// Whether it takes a name from a module of the repository that nowhere has it: such a test does
+  /// not run.
+  fileprivate func importsWhatIsNotThere(in graph: ModuleGraph, at index: Int) -> Bool {
+    imports.contains { entry in
+      // Other names may come from a star or a module that is made when it runs.
+      guard entry.depth > 0, entry.words.count == entry.depth + 1,
+        let from = graph.uses[index].first(where: { used in
+          let own = graph.modules[used].dotted
+          return own.count >= entry.depth
+            && own.suffix(entry.depth) == entry.words.prefix(entry.depth)
+        })
+      else { return false }
+      let module = graph.modules[from]
+      return module.name != "__init__" && module.names[entry.words[entry.depth]] == nil
+        && module.names["__getattr__"] == nil && !module.imports.contains(where: \.takesAll)
+    }
   }
 }
