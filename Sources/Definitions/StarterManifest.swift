@@ -25,7 +25,8 @@ package struct StarterManifest: Sendable {
     let owner = (person?.name ?? "somebody").asName
     var profiles: [String: TableProfile] = [:]
     for path in survey.tables where profiles.count < Self.tablesMax {
-      profiles[path] = profile(path)
+      // Of fewer rows nothing can be read off.
+      profiles[path] = profile(path).flatMap { $0.rows >= Self.rowsMin ? $0 : nil }
     }
     let data = profiles.keys.sorted().map { (path: $0, id: $0.stem.asName) }.uniqueByID
     tables = data.count
@@ -76,15 +77,24 @@ package struct StarterManifest: Sendable {
   }
 
   private static let tablesMax = 6
+  private static let rowsMin = 30
+  /// Of wider tables no rule is written; nobody would go through them.
+  private static let columnsMax = 200
 
   /// What each column shows itself to be, for the team to narrow down.
   private static func columns(of profile: TableProfile) -> [String] {
-    let columns = profile.columns.filter { $0.present > 0 && !$0.name.isBlank }
-    guard !columns.isEmpty else { return [] }
+    let columns = profile.columns
+    // Of names that YAML cannot hold as they stand, no rule is read off.
+    guard !columns.isEmpty, columns.count <= columnsMax,
+      columns.allSatisfy({ !$0.name.isBlank && $0.name.cleanedForYAML == $0.name })
+    else { return [] }
     let time = columns.first { $0.type == .time }.map { "    time: \($0.name.quoted)" }
-    return [time, "    columns: # as all rows show them; add least, most, values, missing"]
-      .compactMap(\.self)
-      + columns.prefix(60).map { column in
+    return [
+      time,
+      "    draft: true # by rules read off the rows nothing passes; take this out when they are yours",
+      "    columns: # add least, most, values, missing",
+    ].compactMap(\.self)
+      + columns.map { column in
         let missing = column.missing == 0 ? ", missing: 0" : ""
         return "      \(column.name.quoted): {type: \(column.type.rawValue)\(missing)}"
       }
@@ -127,7 +137,7 @@ extension String {
     "\"" + cleanedForYAML.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 
-  private var cleanedForYAML: String {
+  fileprivate var cleanedForYAML: String {
     String(
       String.UnicodeScalarView(
         unicodeScalars.filter { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) }))

@@ -54,6 +54,20 @@ import Testing
     #expect(found.allSatisfy { $0.subject == .component("data") })
   }
 
+  @Test func `rules that were read off the rows show nothing, and fail where they are broken`()
+    throws
+  {
+    let drafted = try manifest("    path: data/a.csv\n", "    path: data/a.csv\n    draft: true\n")
+    let found = try findings("a-quality", drafted)
+    #expect(found.map(\.status) == [.notReported, .notReported])
+    #expect(found[0].summary.contains("take 'draft' out of a"))
+    let text = try #require(drafted["airworthy.yaml"] ?? nil)
+    let broken = try findings(
+      "a-quality",
+      ["airworthy.yaml": text.replacingOccurrences(of: "at-least: 10}", with: "at-least: 1000}")])
+    #expect(broken.map(\.status).contains(.fail))
+  }
+
   @Test func `a deleted column fails form and content`() throws {
     let text = try #require(SampleProject.files["data/a.csv"])
     let without = text.split(separator: "\n").map { line in

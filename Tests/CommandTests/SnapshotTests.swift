@@ -10,6 +10,7 @@ import Testing
     ("status.txt", "status"), ("status.json", "status --format json"),
     ("status.md", "status --format markdown"), ("report.html", "status --format html"),
     ("score.txt", "score"), ("score-robustness.txt", "score robustness"),
+    ("score-levels.txt", "score mltrl"), ("score-levels.md", "score mltrl --format markdown"),
     ("score.json", "score maturity --format json"), ("score.md", "score --format markdown"),
     ("gate.txt", "gate 4 --component model"), ("gate.json", "gate 3 --format json"),
     ("gate.md", "gate 3 --format markdown"), ("card.md", "card model"),

@@ -9,7 +9,8 @@ import Testing
     let folder = try TemporaryFolder()
     for path in survey.models { try folder.write("", to: path) }
     for path in survey.tables {
-      try folder.write("id,\"a: \"\"b\"\" #\",at\nx,1,2026-01-02\ny,,2026-01-03\n", to: path)
+      let rows = String(repeating: "x,1,2026-01-02\ny,,2026-01-03\n", count: 20)
+      try folder.write("id,\"a: \"\"b\"\" #\",at\n" + rows, to: path)
     }
     let root = try #require(Folder(folder.path))
     let manifest = StarterManifest(

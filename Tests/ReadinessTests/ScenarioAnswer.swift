@@ -1,5 +1,6 @@
 import Readiness
 import TestSupport
+import Testing
 
 /// Answers to the questions of a scenario, at one instant.
 struct ScenarioAnswer {
@@ -19,11 +20,12 @@ struct ScenarioAnswer {
     verdict = Verdict(on: system, by: carriedPacks, ledger: ledger, at: instant)
   }
 
-  /// The answer to a question such as `code.ci-tests`, `data.schema of d`, `item R1.1`,
+  /// The answer to a question such as `code.ci-tests`, `data.schema of d`, `item R1.1`, `answered R1.1`,
   /// `total robustness`, `gate 3 of m`, `criterion L3.1 at 3 of m`, `level of m` or `waivers`.
   func answer(to words: [String]) throws -> String {
     switch words.first {
     case "item": return try item(words[1])
+    case "answered": return try answered(words[1])
     case "total": return try total(words[1])
     case "gate": return try gate(words[1], of: words[3])
     case "criterion": return try criterion(words[1], at: words[3], of: words[5])
@@ -37,6 +39,11 @@ struct ScenarioAnswer {
         + "\(report.unused.count) unused"
     default: return try control(words)
     }
+  }
+
+  private func answered(_ name: String) throws -> String {
+    let items = verdict.scores.flatMap(\.sections).flatMap(\.items)
+    return try #require(items.first { $0.item.id.rawValue == name }).answer.rawValue
   }
 
   private func control(_ words: [String]) throws -> String {

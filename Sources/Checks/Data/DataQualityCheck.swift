@@ -68,8 +68,9 @@ package struct DataQualityCheck: Check {
     -> Finding
   {
     let found = Status.overall(notes.map(\.measurement.status))
-    // Without a rule for any column, a table that could be read shows nothing about its content.
-    let isRuled = !dataset.columns.isEmpty || like != nil
+    // Without a rule for any column that somebody stands by, a table that could be read shows
+    // nothing about its content.
+    let isRuled = !dataset.isDraft && !dataset.columns.isEmpty || like != nil
     let status: Status =
       rows == 0 && found != .fail ? .inconclusive : isRuled || !found.passes ? found : .notReported
     let broken = notes.filter { $0.measurement.status == .fail }
@@ -78,6 +79,9 @@ package struct DataQualityCheck: Check {
     let summary =
       switch (rows, broken.first, odd.first) {
       case (0, nil, _): "\(dataset.path.value) has no rows"
+      case _ where status == .notReported && dataset.isDraft:
+        "\(dataset.path.value) keeps the rules that were read off its own rows; go through them, and "
+          + "take 'draft' out of \(dataset.id)"
       case _ where status == .notReported:
         "no rule is declared for the columns of \(dataset.path.value)"
       case (_, let first?, _) where broken.count > 1:

@@ -22,6 +22,8 @@ package struct Dataset: Sendable {
   package let columnsLike: Located<ID>?
   /// Columns of that one that this one does not have.
   package let columnsExcept: [Located<String>]
+  /// Whether the rules were read off the rows themselves, so that keeping them shows nothing.
+  package let isDraft: Bool
 
   package struct ColumnRule: Sendable {
     package let name: String
@@ -67,12 +69,15 @@ extension Dataset {
     .optional(
       "columns-except", .list(of: Shape<String>.text().located, orOne: true), default: [],
       "Columns of that other one that this one does not have."),
-    make: { path, component, title, key, time, rows, columns, columnsLike, columnsExcept in
+    .optional(
+      "draft", .truth, default: false,
+      "Whether the rules were read off the rows themselves; keeping them shows nothing then."),
+    make: { path, component, title, key, time, rows, columns, columnsLike, columnsExcept, isDraft in
       { id in
         Dataset(
           id: id, title: title ?? id.rawValue, path: path, component: component, key: key,
           time: time, rows: rows, columns: columns.map { $0.value($0.key.value) },
-          columnsLike: columnsLike, columnsExcept: columnsExcept)
+          columnsLike: columnsLike, columnsExcept: columnsExcept, isDraft: isDraft)
       }
     })
 
@@ -82,7 +87,7 @@ extension Dataset {
     return Dataset(
       id: id, title: title, path: path, component: component, key: key, time: time, rows: rows,
       columns: columns + other.columns.filter { !own.contains($0.name) },
-      columnsLike: columnsLike, columnsExcept: columnsExcept)
+      columnsLike: columnsLike, columnsExcept: columnsExcept, isDraft: isDraft)
   }
 
   private static let rowsShape = Shape<(Int, Int)>.object(

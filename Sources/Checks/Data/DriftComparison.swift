@@ -47,7 +47,7 @@ package struct DriftComparison {
       dataset: Dataset(
         id: id, title: id.rawValue, path: Located(path, at: .start, text: nil),
         component: Located("none", at: .start, text: nil), key: [], time: time,
-        rows: 0...Int.max, columns: [], columnsLike: nil, columnsExcept: []),
+        rows: 0...Int.max, columns: [], columnsLike: nil, columnsExcept: [], isDraft: false),
       file: TableFile(path: URL(filePath: path).path))
   }
 }

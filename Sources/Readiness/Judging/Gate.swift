@@ -97,7 +97,7 @@ package struct CriterionReading: Sendable {
   }
 
   /// How far a reading carries it, one of its own or one that could take its place.
-  func state(of reading: Reading) -> State { criterion.state(of: reading, least: least) }
+  package func state(of reading: Reading) -> State { criterion.state(of: reading, least: least) }
 
   /// The readings that keep it from being met.
   package var lacking: [Reading] { readings.filter { state(of: $0).blocks } }

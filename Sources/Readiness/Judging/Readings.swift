@@ -72,7 +72,7 @@ package struct Readings: Sendable {
 
 extension Standing {
   /// For telling apart readings of equal assurance: the worse weighs less.
-  fileprivate var weight: Int {
+  var weight: Int {
     switch self {
     case .refuted: 0
     case .undecided: 1

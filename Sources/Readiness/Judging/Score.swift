@@ -71,7 +71,7 @@ extension Framework {
     }
     let required = item.requires.map { readings[$0] }
     let asked = item.requires.compactMap { readings.weakest($0) }.sorted {
-      $0.assurance < $1.assurance
+      ($0.assurance, $0.standing.weight) < ($1.assurance, $1.standing.weight)
     }
     if asked.isEmpty, case .notApplicable(let reason)? = required.joined().first?.standing {
       return ItemScore(

@@ -16,16 +16,17 @@ package enum VerdictJSON {
           waivers: WaiversBody(verdict.waivers))))
   }
 
-  /// Scores, of some frameworks or of all where none is named, with every item.
-  package static func scores(_ verdict: Verdict, frameworks: [Framework.ID]) -> String {
-    let scores = verdict.scores.filter {
-      frameworks.isEmpty || frameworks.contains($0.framework.id)
-    }
-    return JSONText.text(
+  /// Scores, of some frameworks or of all where none is named, with every item; the gates where the
+  /// levels are asked for.
+  package static func scores(_ verdict: Verdict, _ asked: ScoreReport) -> String {
+    JSONText.text(
       Document(
         Header(verdict),
         body: ScoresBody(
-          levels: LevelsBody(verdict), scores: scores.map { ScoreBody($0, withItems: true) })))
+          tool: asked.tool, levels: LevelsBody(verdict),
+          scores: verdict.scores.filter(asked.holds).map { ScoreBody($0, withItems: true) },
+          gates: asked.hasLevels
+            ? verdict.components.flatMap { $0.gates.map(GateBody.init) } : nil)))
   }
 
   /// Gates with every criterion.
@@ -77,8 +78,10 @@ private struct StatusBody: Encodable {
 }
 
 private struct ScoresBody: Encodable {
+  let tool: String
   let levels: LevelsBody
   let scores: [ScoreBody]
+  let gates: [GateBody]?
 }
 
 private struct GatesBody: Encodable {
@@ -204,6 +207,7 @@ private struct ReadingBody: Encodable {
     let freshUntil: String
     let staleBecause: [String]
     let summary: String
+    let places: [Place]
     let provenance: Provenance?
   }
 
@@ -215,16 +219,19 @@ private struct ReadingBody: Encodable {
     because = reading.because
     waivedUntil = reading.waiver?.until.text
     grounds = reading.grounds.map { ground in
-      let (kind, by, provenance): (String, String, Provenance?) =
+      let (kind, by, places, provenance): (String, String, [Place], Provenance?) =
         switch ground.source {
         case .runs(let runs):
-          ("check", runs.newest.evidence.check.rawValue, runs.newest.evidence.provenance)
-        case .attestation(let given): ("attestation", given.attestation.by.rawValue, nil)
+          (
+            "check", runs.newest.evidence.check.rawValue, runs.newest.evidence.finding.places,
+            runs.newest.evidence.provenance
+          )
+        case .attestation(let given): ("attestation", given.attestation.by.rawValue, [], nil)
         }
       return GroundBody(
         kind: kind, by: by, at: ground.at.text, status: ground.status.rawValue,
         freshUntil: ground.freshUntil.text, staleBecause: ground.staleBecause.map(\.words),
-        summary: ground.words, provenance: provenance)
+        summary: ground.words, places: places, provenance: provenance)
     }
   }
 }
@@ -272,6 +279,8 @@ private struct ScoreBody: Encodable {
     let notApplicable: String?
     let controls: [String]
     let because: String?
+    let answer: String
+    let evidence: [ReadingBody]
   }
 
   init(_ score: Score, withItems: Bool) {
@@ -300,6 +309,8 @@ extension ScoreBody.ItemBody {
     notApplicable = item.notApplicable
     controls = item.item.requires.map(\.rawValue)
     because = item.readings.first?.because
+    answer = item.answer.rawValue
+    evidence = item.readings.map(ReadingBody.init)
   }
 }
 

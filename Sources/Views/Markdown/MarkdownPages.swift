@@ -98,61 +98,6 @@ package struct StatusMarkdown {
   }
 }
 
-/// Scores as Markdown.
-package struct ScoreMarkdown {
-  private let verdict: Verdict
-  private let frameworks: [Framework.ID]
-
-  /// - Parameters:
-  ///   - verdict: The verdict.
-  ///   - frameworks: The frameworks to show item by item; all where empty.
-  package init(_ verdict: Verdict, frameworks: [Framework.ID]) {
-    self.verdict = verdict
-    self.frameworks = frameworks
-  }
-
-  static let header = ["framework", "now", "proved", "", "weakest"]
-
-  static func rows(_ scores: [Score]) -> [[String]] {
-    scores.map { score in
-      [
-        score.framework.name, score.stands.words(of: score.framework),
-        score.proved.words(of: score.framework), score.stands.meaning(in: score.framework),
-        score.weakest.map { "\($0.section.title), \($0.points.brief) of \($0.pointsMax.brief)" }
-          ?? "",
-      ]
-    }
-  }
-
-  package var text: String {
-    var page = MarkdownPage()
-    page.heading(2, "Scores of \(verdict.system.name)")
-    page.table(Self.header, Self.rows(verdict.scores))
-    page.table(
-      ["technology readiness", "works at", "graduated"],
-      verdict.components.map {
-        [$0.component.id.rawValue, $0.working.words, $0.graduated.words]
-      } + [["the system", verdict.working.words, verdict.graduated.words]])
-    for score in verdict.scores
-    where frameworks.isEmpty || frameworks.contains(score.framework.id) {
-      page.heading(3, score.framework.name)
-      for section in score.sections {
-        page.heading(4, section.section.title)
-        page.table(
-          ["item", "points", "proved", "of", "asks", "because"],
-          section.items.map { item in
-            [
-              item.item.id.rawValue, item.notApplicable == nil ? item.points.brief : "–",
-              item.notApplicable == nil ? item.provedPoints.brief : "–", item.pointsMax.brief,
-              item.item.title, item.notApplicable ?? item.readings.first?.because ?? "",
-            ]
-          })
-      }
-    }
-    return page.text
-  }
-}
-
 /// Gates as Markdown.
 package struct GateMarkdown {
   private let gates: [Gate]

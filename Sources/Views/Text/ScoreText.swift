@@ -3,23 +3,33 @@ package import Readiness
 /// The scores: a summary, or frameworks item by item.
 package struct ScoreText {
   private let verdict: Verdict
-  private let frameworks: [Framework.ID]
+  private let asked: ScoreReport
 
   /// - Parameters:
   ///   - verdict: The verdict.
-  ///   - frameworks: The frameworks to show item by item; all in summary where empty.
-  package init(_ verdict: Verdict, frameworks: [Framework.ID] = []) {
+  ///   - asked: What to show item by item; all in summary where it names nothing.
+  package init(_ verdict: Verdict, _ asked: ScoreReport) {
     self.verdict = verdict
-    self.frameworks = frameworks
+    self.asked = asked
   }
 
   package var page: TextPage {
     var page = TextPage()
-    for score in verdict.scores where frameworks.contains(score.framework.id) {
+    let scores = verdict.scores.filter { asked.frameworks.contains($0.framework.id) }
+    for score in scores {
       page.blank()
       items(of: score, on: &page)
     }
-    if !frameworks.isEmpty { return page }
+    if asked.hasLevels {
+      page.blank()
+      LevelsText(verdict: verdict, stages: asked.stages).show(on: &page)
+    }
+    if !asked.isSummary {
+      page.blank()
+      if !scores.isEmpty { page.line(Line(scores.answerSentence)) }
+      page.line(Line(verdict.basis(tool: asked.tool), .faint))
+      return page
+    }
     page.table(Self.summary(of: verdict.scores), indent: 0)
     page.blank()
     var levels = TextTable([.left, .right, .right])
@@ -40,11 +50,14 @@ package struct ScoreText {
       page.table(Self.sections(of: score))
     }
     page.blank()
+    page.line(Line(verdict.scores.answerSentence))
     page.line(
       Line(
         "'now' counts everything at its assurance, 'proved' only what checks demonstrated. "
           + "Item by item: airworthy score FRAMEWORK, one of "
-          + verdict.scores.map(\.framework.id.rawValue).listed + ".", .faint))
+          + (verdict.scores.map(\.framework.id.rawValue) + [Packs.levelsWord]).listed + ".", .faint)
+    )
+    page.line(Line(verdict.basis(tool: asked.tool), .faint))
     return page
   }
 
@@ -113,6 +126,7 @@ package struct ScoreText {
     let detail = weakest.map { reading in
       " – \(reading.control.id) \(reading.subject == .system ? "" : "of \(reading.subject) ")"
         + "\(reading.standing.sign.word), \(reading.assurance.name): \(reading.because)"
+        + (reading.origin.map { " (\($0))" } ?? "")
     }
     return [
       Line(item.item.id.rawValue),

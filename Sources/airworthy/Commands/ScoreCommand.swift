@@ -1,4 +1,5 @@
 import ArgumentParser
+import Definitions
 import Documents
 import Foundation
 import Readiness
@@ -12,10 +13,11 @@ struct ScoreCommand: SessionCommand {
     discussion: """
       Example: airworthy score
                airworthy score robustness
+               airworthy score mltrl --format markdown --output levels.md
                airworthy score robustness maturity --format xlsx --output answers.xlsx
 
-      Frameworks: robustness, maturity, ml-test-score, and a team's own; levels are
-      always shown. A workbook (xlsx) takes answers in its yellow cells; read them back
+      Frameworks: robustness, maturity, ml-test-score, and a team's own; mltrl shows
+      the levels, gate by gate. A workbook (xlsx) takes answers in its yellow cells; read them back
       with 'airworthy answer --from answers.xlsx'.
       """)
 
@@ -40,20 +42,26 @@ struct ScoreCommand: SessionCommand {
     }
     let workspace = try Workspace.open(common, in: session)
     let verdict = try workspace.verdict(asOf: instant.past(in: session), in: session)
-    let known = verdict.scores.map(\.framework.id.rawValue)
+    let known = verdict.scores.map(\.framework.id.rawValue) + [Packs.levelsWord]
     if let unknown = frameworks.first(where: { !known.contains($0) }) {
       throw .usage(
         "no framework '\(unknown)' is known", fix: "there are \(known.joined(separator: ", "))")
     }
-    let ids = frameworks.map(Framework.ID.init(_:))
+    let report = ScoreReport(
+      frameworks, packs: workspace.project.packs, tool: Airworthy.version)
     switch format {
     case .text:
-      let page = ScoreText(verdict, frameworks: ids).page
+      let page = ScoreText(verdict, report).page
       try output.write(page.rendered(for: session.terminal(noColor: common.noColor)), in: session)
-    case .json: try output.write(VerdictJSON.scores(verdict, frameworks: ids), in: session)
-    case .markdown: try output.write(ScoreMarkdown(verdict, frameworks: ids).text, in: session)
+    case .json: try output.write(VerdictJSON.scores(verdict, report), in: session)
+    case .markdown: try output.write(ScoreMarkdown(verdict, report).text, in: session)
     case .xlsx:
+      if frameworks.contains(Packs.levelsWord) {
+        throw .usage(
+          "levels have no workbook", fix: "name frameworks, or take --format markdown or json")
+      }
       try keepAnswers(beside: verdict)
+      let ids = frameworks.map(Framework.ID.init(_:))
       try output.write(workbook(of: verdict, ids), in: session)
     }
     return .met
