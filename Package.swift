@@ -19,7 +19,8 @@ let package = Package(
       dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
     .target(name: "Profiling", dependencies: ["Statistics"]),
     .target(
-      name: "Documents", dependencies: ["CMarkdown", .product(name: "Yams", package: "Yams")]),
+      name: "Documents",
+      dependencies: ["CExpat", "CMarkdown", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "Digests", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "PackFiles"),
@@ -51,7 +52,7 @@ let package = Package(
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .target(
       name: "Spreadsheets",
-      dependencies: ["CExpat", "CWorkbook", "CZip", "Documents", "Readiness", "Views"]),
+      dependencies: ["CWorkbook", "CZip", "Documents", "Readiness", "Views"]),
     .executableTarget(
       name: "airworthy",
       dependencies: [

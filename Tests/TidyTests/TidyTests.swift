@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("ArgumentParser", "airworthy"), ("CExpat", "Spreadsheets"), ("CMarkdown", "Documents"),
+    ("ArgumentParser", "airworthy"), ("CExpat", "Documents"), ("CMarkdown", "Documents"),
     ("CWorkbook", "Spreadsheets"), ("CZip", "Spreadsheets"), ("Crypto", "Digests"),
     ("GRDB", "EventLog"), ("PackFiles", "Definitions"), ("RealModule", "Statistics"),
     ("Yams", "Documents"),
