@@ -10,6 +10,8 @@ struct Coverage {
     let path: String
     let lines: Int
     let covered: Int
+    /// Whether the system has it.
+    let isThere: Bool
 
     var share: Double { lines > 0 ? Double(covered) / Double(lines) : 1 }
   }
@@ -64,9 +66,10 @@ struct Coverage {
   /// Something that tests run to a part: a file, or all files of a step.
   private struct Unit {
     let name: String
-    let lines: Int
-    let covered: Int
+    let files: [File]
 
+    var lines: Int { files.map(\.lines).reduce(0, +) }
+    var covered: Int { files.map(\.covered).reduce(0, +) }
     var share: Double { lines > 0 ? Double(covered) / Double(lines) : 0 }
 
     var measurement: Measurement {
@@ -78,7 +81,20 @@ struct Coverage {
   }
 
   /// What it says about the steps of the pipeline, with or without the tests that it was made by.
-  func report(_ request: ReportRequest) throws(Diagnostics) -> Reported {
+  ///
+  /// - Parameters:
+  ///   - request: What it is read for.
+  ///   - file: The report, for messages.
+  /// - Returns: What it says.
+  /// - Throws: ``Documents/Diagnostics`` where the system has none of its files, or the report of
+  ///   the tests is none.
+  func report(_ request: ReportRequest, in file: ReportFile) throws(Diagnostics) -> Reported {
+    if let first = files.first, !files.contains(where: \.isThere) {
+      throw file.fault(
+        "of the \(files.count.of("file")) of the report none is in the folder of airworthy.yaml, "
+          + "first \(first.path.shortened(to: 80))",
+        fix: "make the report in that folder, of this system")
+    }
     var tests: TestResults?
     if let file = request.tests { tests = try TestResults(file) }
     let common = commonFolder
@@ -88,14 +104,10 @@ struct Coverage {
     }
     let steps = Step.allCases.compactMap { step -> Unit? in
       let own = stepped.filter { $0.step == step }.map(\.file)
-      return own.isEmpty
-        ? nil
-        : Unit(
-          name: step.rawValue, lines: own.map(\.lines).reduce(0, +),
-          covered: own.map(\.covered).reduce(0, +))
+      return own.isEmpty ? nil : Unit(name: step.rawValue, files: own)
     }
     let features = stepped.filter { $0.step == .features }.map { _, file in
-      Unit(name: file.path, lines: file.lines, covered: file.covered)
+      Unit(name: file.path, files: [file])
     }
     let isPipeline = steps.count > 1 && stepped.contains { $0.step == .training }
     var report = Reported()
@@ -127,6 +139,12 @@ struct Coverage {
       .init(status, summary, measurements: ranked.prefix(100).map(\.measurement))
     }
     guard let least = ranked.first else { return verdict(.notReported, "no file is listed") }
+    if let lost = units.flatMap(\.files).first(where: { !$0.isThere }) {
+      return verdict(
+        .inconclusive,
+        "\(lost.path) is not in the folder of airworthy.yaml: the report is of another state of it, "
+          + "or of something else")
+    }
     if least.share == 0 { return verdict(.fail, "no test runs a line of \(least.name)") }
     guard let tests else {
       return verdict(

@@ -96,6 +96,7 @@ struct Dialect {
     (["runs", "version"], false, of("SARIF", "sarif")),
     (["scorecard", "checks"], false, of("OpenSSF Scorecard", "scorecard")),
     (["success", "statistics"], false, of("Great Expectations", "great-expectations")),
+    (["success", "expectation_config"], false, of("Great Expectations", "great-expectations")),
     (["type", "results", "name"], false, of("a suite of Deepchecks", "deepchecks")),
     (["root_group", "metrics"], false, of("a summary of k6", "k6")),
     (["results", "metadata", "config"], false, of("a summary of k6", "k6")),

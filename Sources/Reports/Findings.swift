@@ -34,7 +34,8 @@ extension Reported {
       for answer in own {
         found.append(
           ReportAnswer(
-            control, of: answer.component, Self.verdict(answer.verdict, within: held)))
+            control, of: answer.component, Self.verdict(answer.verdict, within: held),
+            naming: answer.naming))
       }
     }
     return found

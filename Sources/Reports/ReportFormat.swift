@@ -34,6 +34,10 @@ package struct ReportRequest: Sendable {
   /// The map that a report of no known format is read by.
   package var map: ReportMap?
   package var limits: [ReportLimit] = []
+  /// Columns of groups that others are only compared within: control features of Fairlearn.
+  package var within: [String] = []
+  /// Whether the system has a source file that a report names.
+  package var hasFile: @Sendable (String) -> Bool = { _ in true }
 
   package init() {}
 }

@@ -43,6 +43,14 @@ package struct ReportAnswer: Sendable {
   /// The component that a map names.
   package let component: Component.ID?
   package let verdict: Verdict
+  /// Where the report names the control, if it does.
+  package let naming: Naming?
+
+  /// Where a report names a control, and what in it does: a test, for one.
+  package struct Naming: Sendable {
+    package let line: Int
+    package let by: String
+  }
 
   /// A status with what it rests on.
   package struct Verdict: Sendable {
@@ -65,10 +73,14 @@ package struct ReportAnswer: Sendable {
     }
   }
 
-  package init(_ control: Control.ID, of component: Component.ID? = nil, _ verdict: Verdict) {
+  package init(
+    _ control: Control.ID, of component: Component.ID? = nil, _ verdict: Verdict,
+    naming: Naming? = nil
+  ) {
     self.control = control
     self.component = component
     self.verdict = verdict
+    self.naming = naming
   }
 }
 
@@ -80,21 +92,27 @@ package struct ReportFigure: Sendable {
   package let statistic: String
   package let value: Double
   package let rows: Int?
+  /// A name that it shares with others, such as `recall.difference` within each of several groups.
+  private let alias: String?
   let position: Tree.Position
 
   init(
-    of: String = "", _ statistic: String, _ value: Double, rows: Int? = nil,
+    of: String = "", _ statistic: String, _ value: Double, rows: Int? = nil, alias: String? = nil,
     at position: Tree.Position = .start
   ) {
     self.of = of.shortened(to: 120)
     self.statistic = statistic.shortened(to: 120)
     self.value = value
     self.rows = rows
+    self.alias = alias?.shortened(to: 240)
     self.position = position
   }
 
   /// The names that a limit can be set under.
-  package var names: [String] { of.isEmpty ? [statistic] : [statistic, "\(of).\(statistic)"] }
+  package var names: [String] {
+    let own = of.isEmpty ? [statistic] : [statistic, "\(of).\(statistic)"]
+    return own + [alias].compactMap(\.self)
+  }
 }
 
 /// A time as a report writes it.

@@ -37,7 +37,7 @@ struct ImportOrder {
       let verdict = answer.verdict
       do throws(Stop) {
         let subject = try project.subject(
-          of: answer.control, named: answer.component ?? component)
+          of: answer.control, named: answer.component ?? component, by: answer.naming, in: report)
         findings.append(
           Finding(
             control: answer.control, subject: subject, status: verdict.status,
@@ -199,14 +199,19 @@ extension Project {
   /// Whom an answer is about: the component that was named, or the only one that the control is
   /// about.
   fileprivate func subject(
-    of id: Control.ID, named component: Component.ID?
+    of id: Control.ID, named component: Component.ID?, by naming: ReportAnswer.Naming?,
+    in report: ReportFile
   ) throws(Stop) -> Subject {
     guard let control = packs.controls[id] else {
       let near = Spelling.nearest(to: id.rawValue, among: packs.controls.keys.map(\.rawValue))
+      let who = naming.map { ", which '\($0.by.cleaned)' names" } ?? ""
       throw .wrong([
         Diagnostic(
-          .unknownControl, "no pack has a control '\(id.rawValue.cleaned.shortened(to: 60))'",
-          at: nil,
+          .unknownControl,
+          "no pack has a control '\(id.rawValue.cleaned.shortened(to: 60))'\(who)",
+          at: naming.map {
+            .init(file: report.name, position: .init(line: $0.line, column: 1))
+          },
           fix: near.map { "did you mean '\($0)'?" } ?? "'airworthy explain controls' lists them")
       ])
     }

@@ -89,7 +89,7 @@ struct ImportTests {
       "old.xml": Self.junit.replacing("2026-02-01T", with: "2025-10-01T"),
       "plain.lcov":
         "SF:a/features.py\nDA:1,1\nend_of_record\nSF:a/train.py\nDA:1,0\nend_of_record\n",
-      "junit.xml": Self.junit,
+      "junit.xml": Self.junit, "a/features.py": "", "a/train.py": "",
     ])
     let old = run(Self.line, shell, file: "old.xml")
     #expect(old.err.contains("it is stale already"))
@@ -159,6 +159,7 @@ struct ImportTests {
     "import junit FILE --control test.metamorphic --made yesterday", "import json FILE",
     "import json FILE --map FILE", "import sarif FILE --control test.metamorphic",
     "import lcov FILE --tests nowhere.xml",
+    "import junit FILE --control test.metamorphic --within sex",
   ])
   func `what cannot be meant is refused, and leaves the log as it was`(line: String) throws {
     let shell = try shell(["junit.xml": Self.junit])
@@ -216,7 +217,8 @@ struct ImportTests {
   @Test func `coverage with the tests behind it`() throws {
     let file = { (name: String) in "SF:src/\(name).py\nDA:1,1\nend_of_record\n" }
     let lcov = ["features", "train", "predict"].map(file).joined()
-    let shell = try shell(["a.lcov": lcov, "junit.xml": Self.junit])
+    let sources = ["src/features.py": "", "src/train.py": "", "src/predict.py": ""]
+    let shell = try shell(["a.lcov": lcov, "junit.xml": Self.junit].merging(sources) { $1 })
     let path = shell.folder.path
     let alone = run("import lcov FILE", shell, file: "a.lcov")
     #expect(alone.ending == .met && alone.out.contains("whether the tests pass"))
@@ -227,6 +229,39 @@ struct ImportTests {
     #expect(both.ending == .met)
     #expect(try standing("code.step-tests of system", in: shell) == "demonstrated holds")
     #expect(try standing("feature.code-tested of system", in: shell) == "demonstrated holds")
+  }
+
+  @Test func `coverage of another project is refused`() throws {
+    let other = ["lib/features", "lib/train"].map { "SF:/ci/\($0).py\nDA:1,1\nend_of_record\n" }
+      .joined()
+    let shell = try shell(["a.lcov": other, "sub/a.lcov": other.replacing("/ci/", with: "")])
+    let result = run("import lcov FILE --tests FILE", shell, file: "a.lcov")
+    #expect(result.ending == .wrongInput)
+    #expect(result.err.contains("of the 2 files of the report none is in the folder"))
+    // A path may begin where the report lies.
+    try shell.folder.write("", to: "sub/lib/features.py")
+    let part = run("import lcov FILE", shell, file: "sub/a.lcov")
+    #expect(part.ending == .undecided, "\(part.err)")
+    #expect(part.out.contains("lib/train.py is not in the folder of airworthy.yaml"))
+    try shell.folder.write("", to: "sub/lib/train.py")
+    #expect(run("import lcov FILE", shell, file: "sub/a.lcov").ending == .met)
+  }
+
+  @Test func `an unknown control that a test names is told with its line and the test`() throws {
+    let named = """
+      <testsuite name="pytest" tests="1">
+      <testcase classname="t" name="a"><properties>
+      <property name="airworthy.control" value="test.metamorphc"/></properties></testcase>
+      </testsuite>
+
+      """
+    let shell = try shell(["junit.xml": named])
+    let result = run("import junit FILE", shell)
+    #expect(result.ending == .wrongInput)
+    #expect(result.err.contains("junit.xml:3:1"))
+    let words = result.err.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("no pack has a control 'test.metamorphc', which 't › a' names"))
+    #expect(words.contains("did you mean 'test.metamorphic'?"))
   }
 
   @Test func `formats explain themselves, and controls name the formats that show them`() throws {

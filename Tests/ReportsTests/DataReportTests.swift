@@ -99,6 +99,18 @@ import Testing
     #expect(answer.measurements.first?.rows == all)
   }
 
+  @Test(arguments: [(true, Status.pass), (false, .fail)])
+  func `one expectation that was validated by itself is read`(success: Bool, status: Status) throws
+  {
+    let text = """
+      {"success": \(success), "expectation_config": {"type": "expect_column_values_to_not_be_null",
+        "kwargs": {"column": "dep_delay"}}, "result": {}, "meta": {}, "exception_info": {}}
+      """
+    let answer = try Fixture(text, named: "one.json").answer(as: GreatExpectationsFormat.self)
+    #expect(answer.status == status)
+    #expect(answer.measurements.first?.rows == 1)
+  }
+
   @Test func `an empty suite decides nothing, though it is called a success`() throws {
     let answer = try Fixture("great-expectations/no-expectations.json")
       .answer(as: GreatExpectationsFormat.self)
@@ -248,6 +260,41 @@ import Testing
     #expect(report.figures.filter { $0.statistic == "accuracy" }.count == 28)
     #expect(report.figures.contains { $0.of == "EWR, AA" && $0.statistic == "recall" })
     #expect(report.figure("accuracy.difference") == 0.5)
+  }
+
+  private static let numbered = """
+    sex,age,count,recall
+    a,1,10,0.9
+    a,2,10,0.8
+    b,1,10,0.7
+    b,2,10,0.75
+
+    """
+
+  @Test func `a group may be a number, as many columns as tell the rows apart`() throws {
+    let fixture = Fixture(Self.numbered, named: "g.csv")
+    let report = try fixture.read(as: FairlearnFormat.self)
+    #expect(
+      report.figures.filter { $0.statistic == "recall" }.map(\.of) == [
+        "a, 1", "a, 2", "b, 1", "b, 2",
+      ])
+    #expect(report.figure("recall.difference") == 0.9 - 0.7)
+    let twice = Fixture(Self.numbered + "b,2,10,0.75\n", named: "g.csv")
+    #expect(twice.refusal(as: FairlearnFormat.self)?.fix?.contains("by_group") == true)
+  }
+
+  @Test func `groups are compared within a control feature that is named`() throws {
+    var request = ReportRequest()
+    request.within = ["sex"]
+    let report = try Fixture(Self.numbered, named: "g.csv").read(as: FairlearnFormat.self, request)
+    let differences = report.figures.filter { $0.statistic == "difference" }
+    #expect(differences.map(\.of) == ["recall within a", "recall within b"])
+    #expect(differences.map(\.value) == [0.9 - 0.8, 0.75 - 0.7])
+    #expect(differences.allSatisfy { $0.names.contains("recall.difference") })
+    request.within = ["recall"]
+    #expect(throws: Diagnostics.self) {
+      try Fixture(Self.numbered, named: "g.csv").read(as: FairlearnFormat.self, request)
+    }
   }
 
   @Test(arguments: ["overall", "difference"])

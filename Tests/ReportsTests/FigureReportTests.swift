@@ -191,10 +191,52 @@ import Testing
       as: LocustFormat.self, within: [.atMost("p95", 50), .atMost("failure-share", 0.01)])
     #expect(answer.status == .fail)
     #expect(answer.summary == "failure-share 0.2473, needs ≤ 0.01")
-    #expect(try fixture.answer(as: LocustFormat.self, within: [.atMost("p95", 50)]).status == .pass)
     for name in ["red_failures", "red_exceptions", "red_stats_history"] {
       #expect(try Fixture("locust/\(name).csv").refusal(as: LocustFormat.self) != nil)
     }
+  }
+
+  @Test(
+    arguments: [
+      ("locust/red.json", ["p95"], Status.inconclusive),
+      ("locust/red.json", ["p95", "failure-share"], .pass),
+      ("locust/red_stats.csv", ["p95"], .inconclusive), ("locust/green.json", ["p95"], .pass),
+      ("locust/red.json", ["POST /predict.p95"], .pass),
+      ("locust/red.json", ["GET /explain, in full.p95"], .inconclusive),
+      (
+        "locust/red.json",
+        ["GET /explain, in full.p95", "GET /explain, in full.failure-share"], .pass
+      ),
+      ("k6/red-machine-readable.json", ["http_req_duration.p(95)"], .inconclusive),
+      (
+        "k6/red-machine-readable.json", ["http_req_duration.p(95)", "http_req_failed.rate"], .pass
+      ),
+    ] as [(String, [String], Status)])
+  func `quick answers show nothing while requests fail and no limit says how many may`(
+    path: String, limited: [String], status: Status
+  ) throws {
+    let format: any ReportFormat.Type = path.hasPrefix("k6") ? K6Format.self : LocustFormat.self
+    let answer = try Fixture(path).answer(
+      as: format, within: limited.map { .atMost($0, 1_000_000) })
+    #expect(answer.status == status, "\(answer.summary)")
+    #expect((status == .pass) == !answer.summary.contains("requests failed, and no"))
+  }
+
+  @Test func `a threshold for a time alone does not outweigh requests that failed`() throws {
+    let text = """
+      {"root_group": {}, "metrics": {"http_reqs": {"count": 5},
+        "http_req_duration": {"p(95)": 12, "thresholds": {"p(95)<20": false}},
+        "http_req_failed": {"value": 0.5}}}
+      """
+    let fixture = Fixture(text, named: "a")
+    let answer = try fixture.answer(as: K6Format.self)
+    #expect(answer.status == .inconclusive)
+    #expect(
+      answer.summary.hasSuffix("50 % of requests failed, and nothing limits http_req_failed.value"))
+    let limited = try fixture.answer(
+      as: K6Format.self,
+      within: [.atMost("http_req_duration.p(95)", 20), .atMost("http_req_failed.value", 0.6)])
+    #expect(limited.status == .pass)
   }
 
   // MARK: - Scorecard

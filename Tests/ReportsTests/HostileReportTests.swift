@@ -49,13 +49,15 @@ import Testing
     let lie = try Fixture("hostile/counts-lie.junit.xml")
       .answer(as: JUnitFormat.self, about: "test.metamorphic")
     #expect(lie.status == .fail)
-    let cut = """
-      <testsuite name="t" tests="2" failures="1" errors="0">
-        <testcase classname="a" name="b"/></testsuite>
-      """
-    let refusal = Fixture(cut, named: "cut.xml").refusal(as: JUnitFormat.self)
-    #expect(refusal?.message == "the suite says that 1 tests failed, and lists 0")
-    #expect(refusal?.place?.position.line == 1)
+    for (counts, message) in [
+      (#"tests="1" failures="1""#, "the suite says that 1 tests failed, and lists 0"),
+      (#"tests="5""#, "the suite says that it has 5 tests, and lists 1"),
+    ] {
+      let cut = #"<testsuite name="t" \#(counts)><testcase name="b"/></testsuite>"#
+      let refusal = Fixture(cut, named: "cut.xml").refusal(as: JUnitFormat.self)
+      #expect(refusal?.message == message)
+      #expect(refusal?.place?.position.line == 1)
+    }
   }
 
   @Test(arguments: [

@@ -64,7 +64,51 @@ import Testing
     #expect(answers[0].verdict.summary == "1 test for it passed, none failed")
   }
 
+  @Test(arguments: [
+    (#"failures="0" tests="4""#, "", Status.pass),
+    (#"failures="3" tests="4""#, "<failure/><failure/><failure/>", .fail),
+  ])
+  func `pytest counts subtests that it lists nowhere`(
+    counts: String, failures: String, status: Status
+  ) throws {
+    let text = """
+      <testsuites name="pytest tests"><testsuite name="pytest" errors="0" \(counts)>
+        <testcase classname="t" name="a">\(failures)</testcase></testsuite></testsuites>
+      """
+    let answer = try Fixture(text, named: "t.xml")
+      .answer(as: JUnitFormat.self, about: "test.metamorphic")
+    #expect(answer.status == status)
+    #expect(answer.measurements.first?.value == 1)
+  }
+
   // MARK: - Coverage
+
+  @Test func `coverage of files that the system does not have shows nothing of it`() throws {
+    let lcov = ["src/features", "src/train"].map { "SF:\($0).py\nDA:1,1\nend_of_record\n" }.joined()
+    let cobertura = """
+      <coverage><sources><source>/ci/app/src</source></sources><packages><package><classes>
+        <class filename="features.py"><lines><line number="1" hits="1"/></lines></class>
+        <class filename="train.py"><lines><line number="1" hits="1"/></lines></class>
+      </classes></package></packages></coverage>
+      """
+    var request = ReportRequest()
+    request.tests = try Fixture("junit/pytest-green.xml").file
+    for (text, format) in [
+      (lcov, LcovFormat.self as any ReportFormat.Type), (cobertura, CoberturaFormat.self),
+    ] {
+      let fixture = Fixture(text, named: "coverage")
+      for (there, statuses) in [
+        (["src/features.py", "src/train.py"], [Status.pass, .pass]),
+        (["src/features.py"], [.inconclusive, .pass]),
+        (["src/train.py"], [.inconclusive, .inconclusive]),
+      ] {
+        request.hasFile = { path in there.contains { path.hasSuffix($0) } }
+        #expect(try fixture.read(as: format, request).answers.map(\.verdict.status) == statuses)
+      }
+      request.hasFile = { _ in false }
+      #expect(throws: Diagnostics.self) { try fixture.read(as: format, request) }
+    }
+  }
 
   @Test(arguments: [
     ("coverage/cobertura.xml", 20.0 / 35), ("coverage/cobertura-from-root.xml", 39.0 / 54),

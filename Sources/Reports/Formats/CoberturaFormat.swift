@@ -16,9 +16,9 @@ package enum CoberturaFormat: ReportFormat {
     let root = document.root
     guard root.name == "coverage" else { throw file.notOf("Cobertura XML") }
     var coverage = Coverage()
-    let source = root.children("sources").flatMap { $0.children("source") }
+    let sources = root.children("sources").flatMap { $0.children("source") }.map(\.text.firstLine)
     // A relative source is a folder of the project; an absolute one is the project's own.
-    let folder = source.count == 1 ? source[0].text.firstLine : ""
+    let folder = sources.count == 1 ? sources[0] : ""
     let prefix = folder.isEmpty || folder.hasPrefix("/") || folder == "." ? "" : folder + "/"
     let classes = root.children("packages").flatMap { $0.children("package") }
       .flatMap { $0.children("classes") }.flatMap { $0.children("class") }
@@ -26,10 +26,11 @@ package enum CoberturaFormat: ReportFormat {
       guard let path = entry["filename"] else {
         throw file.fault("a class names no file", line: entry.line)
       }
-      coverage.files.append(try Self.file(prefix + path, entry, in: file))
+      let isThere = ([path] + sources.map { "\($0)/\(path)" }).contains(where: request.hasFile)
+      coverage.files.append(try Self.file(prefix + path, entry, isThere: isThere, in: file))
     }
     try compare(root, with: coverage, in: file)
-    var report = try coverage.report(request)
+    var report = try coverage.report(request, in: file)
     report.tool = tool(of: document)
     report.made = root["timestamp"].flatMap { ReportFile.number($0) }
       .flatMap { ReportTime(sinceEpoch: $0) }
@@ -37,7 +38,7 @@ package enum CoberturaFormat: ReportFormat {
   }
 
   private static func file(
-    _ path: String, _ entry: XML.Element, in file: ReportFile
+    _ path: String, _ entry: XML.Element, isThere: Bool, in file: ReportFile
   ) throws(Diagnostics) -> Coverage.File {
     var hits: [Int: Bool] = [:]
     for line in entry.children("lines").flatMap({ $0.children("line") }) {
@@ -47,7 +48,8 @@ package enum CoberturaFormat: ReportFormat {
       hits[number] = hits[number] == true || count > 0
     }
     return Coverage.File(
-      path: path.shortened(to: 200), lines: hits.count, covered: hits.values.filter(\.self).count)
+      path: path.shortened(to: 200), lines: hits.count, covered: hits.values.filter(\.self).count,
+      isThere: isThere)
   }
 
   /// Refuses a report whose totals are no totals, or speak of lines that it does not list.
@@ -88,6 +90,7 @@ enum CoverageRule {
     names, else of their folders. A step of which tests run no line is a fail. Coverage does not say \
     whether the tests pass: with --tests, the JUnit report of the same run, the answer is a pass if \
     they do and run at least 60 % of the lines of each step; importing a file runs some of it. \
-    Otherwise it is not reported. feature.code-tested is the same for each file of features.
+    Otherwise it is not reported. Files that are not in the folder of airworthy.yaml make it \
+    inconclusive, and a report of which none is there is refused. feature.code-tested is the same for each file of features.
     """
 }

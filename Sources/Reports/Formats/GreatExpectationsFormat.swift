@@ -52,6 +52,9 @@ package enum GreatExpectationsFormat: ReportFormat {
       parts = described
     } else if let run = tree["run_results"] {
       parts = run.pairs.map { $0.value["validation_result"] ?? $0.value }
+    } else if tree["expectation_config"] != nil {
+      // One expectation that was validated by itself.
+      return [(tree, [tree])]
     } else {
       parts = [tree]
     }

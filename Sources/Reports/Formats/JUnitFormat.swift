@@ -31,12 +31,11 @@ package enum JUnitFormat: ReportFormat {
       ReportFigure("errors", Double(results.count(of: .broken))),
       ReportFigure("skipped", Double(results.count(of: .skipped))),
     ]
-    let named = results.cases.flatMap(\.controls).inOrder
-    report.answers = named.map { control in
-      ReportAnswer(
-        .init(control),
-        results.verdict(
-          on: results.cases.filter { $0.controls.contains(control) }, named: "test for it"))
+    report.answers = results.cases.flatMap(\.controls).map(\.id).inOrder.map { control in
+      let cases = results.cases.filter { $0.naming(of: control) != nil }
+      return ReportAnswer(
+        .init(control), results.verdict(on: cases, named: "test for it"),
+        naming: cases.first?.naming(of: control))
     }
     return report
   }
@@ -51,11 +50,23 @@ struct TestResults {
   struct Case {
     let name: String
     let outcome: Outcome
+    /// How many failures and errors it has; subtests have one each.
+    let faults: Int
     /// What the runner says of a failure, in a line.
     let message: String
     let place: Place?
     /// The controls that the test, or a suite around it, names.
-    let controls: [String]
+    let controls: [Named]
+
+    /// Where the test, or a suite around it, names a control; `nil` where none does.
+    func naming(of control: String) -> ReportAnswer.Naming? {
+      controls.first { $0.id == control }.map { .init(line: $0.line, by: name) }
+    }
+  }
+
+  struct Named {
+    let id: String
+    let line: Int
   }
 
   enum Outcome {
@@ -67,36 +78,47 @@ struct TestResults {
     guard root.name == "testsuites" || root.name == "testsuite" else {
       throw file.notOf("JUnit XML")
     }
-    var cases: [Case] = []
-    try Self.collect(root, in: file, controls: [], into: &cases)
-    self.cases = cases
     let suites = [root] + root.children("testsuite")
     made = suites.compactMap { $0["timestamp"] }.compactMap { ReportTime($0) }.first
     let isPytest = suites.contains { ["pytest", "pytest tests"].contains($0["name"]) }
     tool = isPytest ? "pytest" : nil
+    var cases: [Case] = []
+    try Self.collect(root, in: file, controls: [], countsMore: isPytest, into: &cases)
+    self.cases = cases
   }
 
   func count(of outcome: Outcome) -> Int { cases.filter { $0.outcome == outcome }.count }
 
   // MARK: - Reading
 
+  /// Adds the cases of a suite and of those in it.
+  ///
+  /// - Parameters:
+  ///   - element: The suite.
+  ///   - file: The report.
+  ///   - controls: The controls that the suites around it name.
+  ///   - countsMore: Whether the runner counts tests that it does not list: pytest its subtests.
+  ///   - cases: Where they are added.
+  /// - Throws: ``Documents/Diagnostics`` where the suite says other than it lists.
   private static func collect(
-    _ element: XML.Element, in file: ReportFile, controls: [String], into cases: inout [Case]
+    _ element: XML.Element, in file: ReportFile, controls: [Named], countsMore: Bool,
+    into cases: inout [Case]
   ) throws(Diagnostics) {
     let named = controls + Self.controls(of: element)
     let before = cases.count
     for child in element.children {
       switch child.name {
-      case "testsuite": try collect(child, in: file, controls: named, into: &cases)
+      case "testsuite":
+        try collect(child, in: file, controls: named, countsMore: countsMore, into: &cases)
       case "testcase": cases.append(try testCase(child, in: file, controls: named))
       default: continue
       }
     }
-    try compare(element, with: cases[before...], in: file)
+    try compare(element, with: cases[before...], countsMore: countsMore, in: file)
   }
 
   private static func testCase(
-    _ element: XML.Element, in file: ReportFile, controls: [String]
+    _ element: XML.Element, in file: ReportFile, controls: [Named]
   ) throws(Diagnostics) -> Case {
     if let time = element["time"] {
       // Some runners separate thousands.
@@ -106,7 +128,8 @@ struct TestResults {
           line: element.line)
       }
     }
-    let said = element.children.first { ["failure", "error"].contains($0.name) }
+    let faults = element.children.filter { ["failure", "error"].contains($0.name) }
+    let said = faults.first
     let outcome: Outcome =
       if element.children.contains(where: { $0.name == "failure" }) {
         .failed
@@ -123,20 +146,22 @@ struct TestResults {
     }
     return Case(
       name: parts.joined(separator: " › ").shortened(to: 200), outcome: outcome,
+      faults: faults.count,
       message: said.map { ($0["message"] ?? $0.text.firstLine).firstLine.shortened(to: 200) } ?? "",
       place: element["file"].map { Place(path: $0.shortened(to: 200), line: line) },
-      controls: (controls + Self.controls(of: element)).inOrder)
+      controls: controls + Self.controls(of: element))
   }
 
-  private static func controls(of element: XML.Element) -> [String] {
+  private static func controls(of element: XML.Element) -> [Named] {
     element.children("properties").flatMap { $0.children("property") }
       .filter { $0["name"] == JUnitFormat.property }
-      .compactMap { $0["value"] }
+      .compactMap { property in property["value"].map { Named(id: $0, line: property.line) } }
   }
 
-  /// Refuses a suite that says that more went wrong than it lists: part of it is missing.
+  /// Refuses a suite that says that it has more tests than it lists, or that more went wrong: part
+  /// of it is missing.
   private static func compare(
-    _ suite: XML.Element, with cases: ArraySlice<Case>, in file: ReportFile
+    _ suite: XML.Element, with cases: ArraySlice<Case>, countsMore: Bool, in file: ReportFile
   ) throws(Diagnostics) {
     func said(_ name: String) throws(Diagnostics) -> Int? {
       guard let text = suite[name] else { return nil }
@@ -147,7 +172,7 @@ struct TestResults {
       }
       return count
     }
-    let bad = cases.filter { [.failed, .broken].contains($0.outcome) }.count
+    let bad = cases.map(\.faults).reduce(0, +)
     let (tests, failures, errors) = (
       try said("tests"), try said("failures") ?? 0, try said("errors") ?? 0
     )
@@ -158,9 +183,10 @@ struct TestResults {
         "the suite says that \(isHuge ? failures : wrong) tests failed, and lists \(bad)",
         line: suite.line, fix: "import the whole report")
     }
-    if let tests, tests > 0, cases.isEmpty {
+    if let tests, tests > cases.count, cases.isEmpty || !countsMore {
       throw file.fault(
-        "the suite says that it has \(tests.of("test")), and lists none", line: suite.line,
+        "the suite says that it has \(tests.of("test")), and lists "
+          + (cases.isEmpty ? "none" : "\(cases.count)"), line: suite.line,
         fix: "import the whole report")
     }
   }

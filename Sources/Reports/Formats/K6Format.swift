@@ -9,7 +9,7 @@ package enum K6Format: ReportFormat {
   package static let rule = """
     The thresholds of the script decide: one that was crossed is a fail. A pass also takes one for a \
     time, such as http_req_duration, since the control is about latency, and requests that were \
-    made. Without thresholds it states figures, METRIC.STATISTIC such as http_req_duration.p(95) in \
+    made; where some failed and nothing limits http_req_failed, it is inconclusive. Without thresholds it states figures, METRIC.STATISTIC such as http_req_duration.p(95) in \
     milliseconds, that limits can be set for. Read are the files of --summary-export, what \
     handleSummary gets, and the newer machine-readable summary, which has no thresholds. Only the \
     last says when it was made: see --made.
@@ -39,19 +39,43 @@ package enum K6Format: ReportFormat {
     }
     let hasLimit = request.limits.contains { isTime($0.name) }
     if hasLimit { report.byLimits = ["deploy.load-tested"] }
-    guard !summary.thresholds.isEmpty else { return report }
+    let failures = failures(in: report, by: summary, request)
+    guard !summary.thresholds.isEmpty else {
+      if hasLimit, let failures {
+        report.answers = [ReportAnswer("deploy.load-tested", .init(.inconclusive, failures))]
+      }
+      return report
+    }
     let verdict = summary.thresholds.map(\.judged).verdict(
       "threshold",
       of: "\((requests ?? iterations ?? 0).brief) \(requests == nil ? "iterations" : "requests")")
     report.whole = verdict
     let isShown =
       verdict.status != .pass || hasLimit || summary.thresholds.contains { isTime($0.metric) }
-    report.answers = [
-      ReportAnswer(
-        "deploy.load-tested",
-        isShown ? verdict : .init(.notReported, "\(verdict.summary), and none is about a time"))
-    ]
+    var answer =
+      isShown ? verdict : .init(.notReported, "\(verdict.summary), and none is about a time")
+    if answer.status == .pass, let failures {
+      answer.status = .inconclusive
+      answer.summary += ", and \(failures)"
+    }
+    report.answers = [ReportAnswer("deploy.load-tested", answer)]
     return report
+  }
+
+  /// The requests that failed, where neither a threshold nor a limit says how many may: a server
+  /// that fails can do so quickly.
+  private static func failures(
+    in report: Reported, by summary: Summary, _ request: ReportRequest
+  ) -> String? {
+    let metric = "http_req_failed"
+    let isLimited =
+      summary.thresholds.contains { $0.metric.hasPrefix(metric) }
+      || request.limits.contains { $0.limit.side == .atMost && $0.name.hasPrefix(metric) }
+    let failed = report.figures.first {
+      ["\(metric).rate", "\(metric).value"].contains($0.statistic) && $0.value > 0
+    }
+    guard !isLimited, let failed else { return nil }
+    return "\(failed.value.percent) of requests failed, and nothing limits \(failed.statistic)"
   }
 
   /// Metrics and thresholds, whichever of its three forms k6 wrote.

@@ -25,7 +25,7 @@ package enum LcovFormat: ReportFormat {
         guard let ended = record else {
           throw file.fault("a record ends that never began", line: line)
         }
-        coverage.files.append(try ended.file(in: file, line: line))
+        coverage.files.append(try ended.file(in: file, line: line, request))
         record = nil
         continue
       }
@@ -49,7 +49,7 @@ package enum LcovFormat: ReportFormat {
       throw file.fault("the last record never ends", line: last, fix: "import the whole report")
     }
     guard !coverage.files.isEmpty else { throw file.notOf("an lcov tracefile") }
-    return try coverage.report(request)
+    return try coverage.report(request, in: file)
   }
 
   private static let known: Set<String> = [
@@ -96,14 +96,18 @@ package enum LcovFormat: ReportFormat {
       return count
     }
 
-    func file(in file: ReportFile, line: Int) throws(Diagnostics) -> Coverage.File {
+    func file(
+      in file: ReportFile, line: Int, _ request: ReportRequest
+    ) throws(Diagnostics) -> Coverage.File {
       let covered = hits.values.filter(\.self).count
       guard found ?? hits.count == hits.count, hit ?? covered == covered else {
         throw file.fault(
           "the record says \(hit ?? covered) of \(found ?? hits.count) lines, and lists "
             + "\(covered) of \(hits.count)", line: line)
       }
-      return Coverage.File(path: path.shortened(to: 200), lines: hits.count, covered: covered)
+      return Coverage.File(
+        path: path.shortened(to: 200), lines: hits.count, covered: covered,
+        isThere: request.hasFile(path))
     }
   }
 }

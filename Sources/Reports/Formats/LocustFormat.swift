@@ -9,7 +9,8 @@ package enum LocustFormat: ReportFormat {
   package static let rule = """
     It states figures and no limits: requests, failure-share, and in milliseconds median, average, \
     max, p90, p95 and p99, for all requests, and for one as 'POST /predict.p95'. With limits that \
-    are kept, of which one is for a time, deploy.load-tested is a pass. *_stats.csv lacks the last \
+    are kept, of which one is for a time, deploy.load-tested is a pass; where requests failed and no \
+    limit says how many may, it is inconclusive. *_stats.csv lacks the last \
     requests of a run; --json has them. CSV does not say when it was made: see --made.
     """
   package static let example =
@@ -29,13 +30,34 @@ package enum LocustFormat: ReportFormat {
     guard let requests = report.figures.first(where: { $0.statistic == "requests" })?.value,
       requests > 0
     else { throw file.fault("the report tells of no request") }
-    let times = ["median", "average", "max", "p90", "p95", "p99"]
-    if request.limits.contains(where: { limit in
-      times.contains { limit.name == $0 || limit.name.hasSuffix(".\($0)") }
-    }) {
-      report.byLimits = ["deploy.load-tested"]
+    let timed = request.limits.compactMap { beforeTime(in: $0.name) }
+    if !timed.isEmpty { report.byLimits = ["deploy.load-tested"] }
+    if let failures = failures(of: timed, in: report, request) {
+      report.answers = [ReportAnswer("deploy.load-tested", .init(.inconclusive, failures))]
     }
     return report
+  }
+
+  /// What stands before the time in the name of a limit, such as `POST /predict.`; `nil` where the
+  /// limit is for no time.
+  private static func beforeTime(in name: String) -> String? {
+    ["median", "average", "max", "p90", "p95", "p99"].lazy.compactMap { time in
+      name == time || name.hasSuffix(".\(time)") ? String(name.dropLast(time.count)) : nil
+    }.first
+  }
+
+  /// The failures of requests whose times are limited, and that themselves are not: a server that
+  /// fails can do so quickly.
+  private static func failures(
+    of timed: [String], in report: Reported, _ request: ReportRequest
+  ) -> String? {
+    let limited = Set(request.limits.filter { $0.limit.side == .atMost }.map(\.name))
+    guard !limited.contains("failure-share") else { return nil }
+    let names = Set(timed.map { $0 + "failure-share" }).subtracting(limited)
+    return report.figures.first { names.contains($0.statistic) && $0.value > 0 }.map { figure in
+      "\(figure.value.percent) of \(figure.rows.map { "\($0) " } ?? "")requests failed, and no limit "
+        + "for \(figure.statistic) says how many may"
+    }
   }
 
   // MARK: - CSV

@@ -54,6 +54,11 @@ struct ImportCommand: SessionCommand {
   @Option(help: ArgumentHelp("The JUnit report of the tests behind coverage.", valueName: "file"))
   var tests: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A column of Fairlearn's groups that others are compared within.", valueName: "column"))
+  var within: [String] = []
+
   @Option(help: ArgumentHelp("When a report was made that does not say so.", valueName: "time"))
   var made: String?
 
@@ -127,6 +132,8 @@ struct ImportCommand: SessionCommand {
   ) throws(Stop) -> ImportOrder {
     try refuseStrayOptions(for: kind)
     var request = ReportRequest()
+    request.hasFile = { project.folder.holds($0, for: file) }
+    request.within = within
     request.limits = try limits(atLeast, .atLeast) + limits(atMost, .atMost)
     var beside: [ReportFile] = []
     if let tests {
@@ -163,6 +170,9 @@ struct ImportCommand: SessionCommand {
     }
     if tests != nil, kind.name != CoberturaFormat.name, kind.name != LcovFormat.name {
       throw .usage("--tests is for reports of coverage", fix: "leave it out")
+    }
+    if !within.isEmpty, kind.name != FairlearnFormat.name {
+      throw .usage("--within is for groups of Fairlearn", fix: "leave it out")
     }
     if let series, Shape<String>.isName(series) == false {
       throw .usage(
