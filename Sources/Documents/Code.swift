@@ -31,6 +31,7 @@ extension Diagnostic {
     case foreignWorkbook = "foreign-workbook"
     case changedCell = "changed-cell"
     case badReport = "bad-report"
+    case badLog = "bad-log"
     case cannotEdit = "cannot-edit"
     case unwritten
     case usage
@@ -178,6 +179,12 @@ extension Diagnostic {
         be as it was. Here that cannot be done, most often because an entry holds an anchor that is \
         used elsewhere, or because the last line of a text has no line end. Nothing was written. \
         Write the entry by hand, or mend what stands in the way.
+        """
+      case .badLog:
+        """
+        The file is no whole export of a log: a line is cut off, changed, missing or of something \
+        else, so that its hash does not follow. Events are taken up all or none. Write the export \
+        again with `airworthy log export`, and copy the whole file.
         """
       case .unwritten:
         """

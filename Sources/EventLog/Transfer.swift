@@ -95,7 +95,8 @@ extension SQLiteEventStore {
 
   private static func words(_ error: any Error) -> String {
     switch error {
-    case DecodingError.dataCorrupted(let context): context.debugDescription
+    case DecodingError.dataCorrupted(let context):
+      context.codingPath.isEmpty ? "it is no whole JSON" : context.debugDescription
     case DecodingError.keyNotFound(let key, _): "'\(key.stringValue)' is missing"
     default: "it has another form"
     }

@@ -169,16 +169,24 @@ struct BadInputTests {
     #expect(other("log verify").out == shell("log verify").out)
   }
 
-  @Test func `an import with one bad line adds none`() throws {
+  @Test(arguments: [
+    ("data.schema", "data.schemo", "does not follow from the ones before it"),
+    (#","position":3}"#, "", "the line is no exported event: it is no whole JSON"),
+  ])
+  func `an import with one bad line adds none`(old: String, new: String, reason: String) throws {
     let shell = try Shell()
     #expect(shell("check").ending == .notMet)
     let file = shell.folder.path + "/log.jsonl"
     #expect(shell("log export --output \(file)").ending == .met)
-    try shell.edit("log.jsonl", "data.schema", to: "data.schemo")
+    try shell.edit("log.jsonl", old, to: new)
     let other = try Shell()
-    let result = other("log import \(file)")
-    #expect(result.ending == .wrongInput)
-    #expect(result.err.contains("line"))
+    for line in ["log import \(file)", "diff --log \(file) \(file)"] {
+      let result = other(line)
+      #expect(result.ending == .wrongInput)
+      let words = result.err.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words.contains("error[bad-log]"))
+      #expect(words.contains(reason) && words.contains("log.jsonl:"), "\(words)")
+    }
     #expect(other("log show").out.isEmpty || other("log show").out.contains("0 events"))
   }
 

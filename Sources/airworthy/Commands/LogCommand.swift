@@ -152,7 +152,7 @@ extension LogCommand {
         // Read before the log is made, so that a bad file leaves nothing behind.
         _ = try SQLiteEventStore.entries(of: text.lines)
       } catch {
-        throw stop(error)
+        throw Stop(error, reading: name)
       }
       let log = try place.writing()
       do throws(StoreFailure) {
@@ -161,13 +161,10 @@ extension LogCommand {
           "read \(done.read.of("event")), added \(done.added); the log has \(try log.head)\n")
         return .met
       } catch {
-        throw stop(error)
+        throw Stop(error, reading: name)
       }
     }
 
-    private func stop(_ failure: StoreFailure) -> Stop {
-      guard case .damaged(let line, let reason) = failure else { return Stop(failure) }
-      return .failed("line \(line) of \(file): \(reason); nothing was added")
-    }
+    private var name: String { file == "-" ? "standard input" : file }
   }
 }
