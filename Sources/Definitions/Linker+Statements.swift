@@ -35,18 +35,9 @@ extension Linker {
   func waivers(_ written: [Statement<WrittenWaiver>], in file: inout DefinitionFile) -> [Waiver] {
     var seen: Set<String> = []
     return written.flatMap { statement -> [Waiver] in
-      let (from, until) = (statement.on.value, statement.body.until.value)
-      if until <= from {
-        file.reader.report(
-          .wrongValue, "the waiver ends before it begins", at: statement.body.until)
-      } else if until.days(since: from) > policy.waiverDaysMax {
-        file.reader.report(
-          .waiverTooLong,
-          "the waiver runs for \(until.days(since: from)) days; the policy allows \(policy.waiverDaysMax)",
-          at: statement.body.until,
-          fix: "end it by \(from.adding(days: policy.waiverDaysMax).day) and decide again then")
-      }
+      if let until = statement.body.until { checkSpan(from: statement.on, to: until, in: &file) }
       return subjects(statement, in: &file).compactMap { subject -> Waiver? in
+        guard let until = statement.body.until else { return nil }
         guard seen.insert("\(subject) \(statement.control.value)").inserted else {
           file.reader.report(
             .repeatedEntry, "\(statement.control.value) of \(subject) is waived twice",
@@ -55,8 +46,26 @@ extension Linker {
         }
         return Waiver(
           control: statement.control.value, subject: subject, reason: statement.body.reason,
-          text: statement.body.text, owner: statement.person.value, granted: from, until: until)
+          text: statement.body.text, owner: statement.person.value, granted: statement.on.value,
+          until: until.value)
       }
+    }
+  }
+
+  private func checkSpan(
+    from start: Located<Instant>, to end: Located<Instant>, in file: inout DefinitionFile
+  ) {
+    let (from, until, most) = (start.value, end.value, policy.waiverDaysMax)
+    if until <= from {
+      file.reader.report(.wrongValue, "the waiver ends before it begins", at: end)
+    } else if until.days(since: from) > most {
+      let last = from.adding(days: most)
+      file.reader.report(
+        .waiverTooLong,
+        "the waiver runs for \(until.days(since: from)) days; the policy allows \(most)", at: end,
+        fix: last > now
+          ? "end it by \(last.day) and decide again then"
+          : "decide again: grant it anew, and end it by \(now.adding(days: most).day)")
     }
   }
 

@@ -7,7 +7,7 @@ internal import Readiness
 struct Linker {
   private let packs: Packs
   let folder: Folder
-  private let now: Instant
+  let now: Instant
   private let people: [String]
   let components: [String]
   private let datasets: [String]

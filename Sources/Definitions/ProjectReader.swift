@@ -101,6 +101,13 @@ struct ProjectReader {
   }
 
   private func open(_ name: String, isRequired: Bool = false) -> DefinitionFile {
+    if let link = Project.places(of: name).first(where: folder.isOutside) {
+      return DefinitionFile(
+        name: link,
+        problem: Diagnostic(
+          .outsideTree, "\(link) is a link that leads out of the folder",
+          at: .init(file: link, position: .start), fix: "put the file itself there"))
+    }
     let places = Project.places(of: name).filter { drafts[$0] != nil || folder.contains($0) }
     if places.count > 1 {
       return DefinitionFile(

@@ -21,7 +21,8 @@ struct WrittenAttestation: Sendable {
 struct WrittenWaiver: Sendable {
   let reason: Waiver.Reason
   let text: String
-  let until: Located<Instant>
+  /// `nil` where it is not written as it should be.
+  let until: Located<Instant>?
 }
 
 extension Shape where Value == [Statement<WrittenAttestation>] {
@@ -36,7 +37,7 @@ extension Shape where Value == Statement<WrittenAttestation> {
     "A person's word on a control.",
     .required("control", .control, "The control."),
     .optional("component", .component, "The component, if the control is about components."),
-    .required("says", .truth, "Whether the control's statement is true."),
+    .required("says", .truth, standIn: true, "Whether the control's statement is true."),
     .required("by", .person, "Who says so."),
     .required("on", Shape<Instant>.date.located, "When."),
     .optional(
@@ -66,11 +67,14 @@ extension Shape where Value == Statement<WrittenWaiver> {
     "A decision to go on without a control for a while; it raises no score.",
     .required("control", .control, "The control."),
     .optional("component", .component, "The component, if the control is about components."),
-    .required("reason", Shape<Waiver.Reason>.word, "The kind of reason."),
-    .required("text", .text(), "The reason, in words."),
+    .required(
+      "reason", Shape<Waiver.Reason>.word, standIn: .acceptedRisk, "The kind of reason."),
+    .required("text", .text(), standIn: "", "The reason, in words."),
     .required("owner", .person, "Who answers for the risk."),
     .required("granted", Shape<Instant>.date.located, "From when on."),
-    .required("until", Shape<Instant>.date.located, "The day on which it no longer counts."),
+    .required(
+      "until", Shape<Instant>.date.located.map(Optional.some), standIn: nil,
+      "The day on which it no longer counts."),
     make: { control, component, reason, text, owner, granted, until in
       Statement(
         control: control, component: component, person: owner, on: granted,
@@ -83,7 +87,7 @@ extension Shape where Value == Statement<String> {
     "A person's statement that a control does not concern the system or a component.",
     .required("control", .control, "The control."),
     .optional("component", .component, "The component, if the control is about components."),
-    .required("reason", .text(), "Why it does not apply."),
+    .required("reason", .text(), standIn: "", "Why it does not apply."),
     .required("by", .person, "Who says so."),
     .required("on", Shape<Instant>.date.located, "When."),
     make: { control, component, reason, by, on in

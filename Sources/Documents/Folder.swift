@@ -40,6 +40,16 @@ package struct Folder: Sendable {
     (try? resolve(relative)) != nil
   }
 
+  /// Whether a path leads out of the folder, by a link for one.
+  package func isOutside(_ relative: String) -> Bool {
+    do throws(Refusal) {
+      _ = try resolve(relative)
+      return false
+    } catch {
+      return error == .outside
+    }
+  }
+
   /// The names of what lies in a folder of this one, in order; none where there is no such folder.
   package func files(in relative: String) -> [String] {
     guard let real = try? resolve(relative) else { return [] }

@@ -58,6 +58,15 @@ package struct Field<Value>: Sendable {
     }
   }
 
+  /// A key that must be there, with a value for looking at the rest where it is wrong or missing.
+  package static func required(
+    _ name: String, _ shape: Shape<Value>, standIn value: Value, _ about: String
+  ) -> Field where Value: Sendable {
+    Field(name: name, isRequired: true, schema: shape.schema.about(about)) { tree in
+      { reader in tree.flatMap { shape.read($0, &reader) } ?? value }
+    }
+  }
+
   /// A key that may be left out, for a default.
   package static func optional(
     _ name: String, _ shape: Shape<Value>, default value: Value, _ about: String

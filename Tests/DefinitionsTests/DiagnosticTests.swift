@@ -42,6 +42,54 @@ import Testing
       }, "\(found.map { "\($0.code) \($0.place?.position as Any) \($0.fix ?? "")" })")
   }
 
+  @Test func `everything that is wrong with entries is told at once`() throws {
+    let text = """
+      apiVersion: airworthy/v1
+      kind: waivers
+      waivers:
+        - {control: model.fairness, component: model, reason: no-time, text: soon, owner: nobody,
+           granted: 2026-01-10, until: 2026-02-10}
+        - {control: model.nothing, reason: external, text: "", owner: kofi, granted: 2026-01-10,
+           until: 2026-01-09}
+        - {control: model.tuned, component: model, reason: external, text: a, owner: noone,
+           granted: 2026-01-10, until: soon}
+
+      """
+    let found = try diagnostics(["waivers.yaml": text]).map(\.code)
+    #expect(
+      found.sorted { $0.rawValue < $1.rawValue } == [
+        .badDate, .unknownControl, .unknownReference, .unknownReference, .wrongType, .wrongValue,
+        .wrongValue,
+      ])
+  }
+
+  @Test(arguments: [
+    ("2026-01-10", "end it by 2026-03-11 and decide again then"),
+    ("2025-01-10", "decide again: grant it anew, and end it by 2026-04-02"),
+  ])
+  func `a waiver that is too long is to end on a day that lies ahead`(
+    granted: String, fix: String
+  ) throws {
+    let text = try #require(SampleProject.files["waivers.yaml"])
+      .replacing("granted: 2026-01-10", with: "granted: \(granted)")
+      .replacing(#/until: .*/#, with: "until: 2026-12-31")
+    let found = try diagnostics(["waivers.yaml": text])
+    #expect(found.map(\.code) == [.waiverTooLong] && found.first?.fix == fix, "\(found)")
+  }
+
+  @Test func `a file of definitions that is a link out of the folder is told`() throws {
+    let (folder, other) = (try SampleProject.folder(), try TemporaryFolder())
+    let link = folder.path + "/attestations.yaml"
+    try other.write(SampleProject.files["attestations.yaml"] ?? "", to: "a.yaml")
+    try FileManager.default.removeItem(atPath: link)
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: other.path + "/a.yaml")
+    let result = try Project.read(
+      in: #require(Folder(folder.path)), now: "2026-02-01", packs: Self.packs)
+    #expect(result.diagnostics.map(\.code) == [.outsideTree])
+    #expect(result.diagnostics.first?.place?.file == "attestations.yaml")
+  }
+
   @Test func `a sound project has nothing to say`() throws {
     #expect(try diagnostics([:]).isEmpty)
   }
