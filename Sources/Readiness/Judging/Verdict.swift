@@ -71,7 +71,7 @@ extension Gate {
 package struct WaiverReport: Sendable {
   package let inForce: [Waiver]
   package let expired: [Waiver]
-  /// In force for a control that holds without it.
+  /// In force for a control that holds without it, or does not apply.
   package let unused: [Waiver]
 }
 
@@ -128,8 +128,9 @@ extension WaiverReport {
     inForce = all.filter { $0.granted <= now && now < $0.until }
     unused = inForce.filter { waiver in
       readings[waiver.control].contains { reading in
-        reading.subject == waiver.subject && reading.standing == .holds
-          && reading.assurance >= .demonstrated
+        reading.subject == waiver.subject
+          && (reading.standing.isNotApplicable
+            || reading.standing == .holds && reading.assurance >= .demonstrated)
       }
     }
   }

@@ -116,7 +116,7 @@ package struct StatusText {
         Line("⚑ ", .unsure)
           + Line(
             "\(waiver.control) of \(waiver.subject) is waived until \(waiver.until.day); "
-              + (isUnused ? "it holds without" : "\(waiver.owner) answers for it")),
+              + (isUnused ? "it is not needed" : "\(waiver.owner) answers for it")),
         indent: 0, hanging: 2)
     }
     page.line(
