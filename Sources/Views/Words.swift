@@ -101,6 +101,7 @@ extension Ground.Staleness {
     case .version(let part, let was, let now):
       "the \(part.rawValue) went from \(was ?? "no version") to \(now ?? "no version")"
     case .configuration: "the check is declared otherwise now"
+    case .artefact(let location): "\(location) changed since; to be confirmed again"
     }
   }
 }

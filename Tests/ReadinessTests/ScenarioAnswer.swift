@@ -67,6 +67,7 @@ struct ScenarioAnswer {
     case .age: "too old"
     case .version(let part, _, _): "another \(part.rawValue) version"
     case .configuration: "declared otherwise"
+    case .artefact(let location): "another \(location)"
     }
   }
 

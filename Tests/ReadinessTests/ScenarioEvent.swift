@@ -7,6 +7,7 @@ import TestSupport
 ///     2026-01-05 mara checks data.schema of flight-data fail by schema
 ///     2026-01-05 ci checks data.schema of d pass by import-tfdv from a1.json made 2026-01-02
 ///     2026-01-05 mara attests gov.roles yes with docs/roles.md
+///     2026-01-07 mara attests gov.roles yes with docs/roles.md on 2026-01-05 changed
 ///     2026-01-05 mara waives model.fairness of m until 2026-03-01
 ///     2026-01-05 mara exempts model.counterfactual of m
 ///     2026-01-05 versions m model 2.0.0
@@ -55,7 +56,8 @@ struct ScenarioEvent {
           }))
     case "attests", "denies", "withdraws":
       let attestation = Attestation(
-        control: .init(named), subject: subject, says: words[0] != "denies", by: .init(who), on: at,
+        control: .init(named), subject: subject, says: words[0] != "denies", by: .init(who),
+        on: values["on"].flatMap { Instant($0) } ?? at,
         artefacts: values["with"].map { [Artefact(location: $0)] } ?? [],
         until: values["until"].flatMap { Instant($0) })
       return words[0] == "withdraws"
@@ -63,7 +65,9 @@ struct ScenarioEvent {
         : .attestationTaken(
           .init(
             attestation: attestation,
-            versions: system.versions(of: subject).map { $0.updated(values) } ?? Versions()))
+            versions: system.versions(of: subject).map { $0.updated(values) } ?? Versions(),
+            changed: words.last == "changed"
+              ? attestation.artefacts.map { Artefact(location: $0.location, digest: "new") } : nil))
     case "waives":
       guard let until = values["until"].flatMap({ Instant($0) }) else { return nil }
       return .waiverGranted(
@@ -103,12 +107,12 @@ struct ScenarioEvent {
     }
   }
 
-  /// The words after `of`, `by`, `as`, `with`, `until`, `from`, `made`, `code`, `model` and `data`.
+  /// The words after `of`, `by`, `as`, `on`, `with`, `until`, `from`, `made`, `code`, `model` and `data`.
   private static func options(_ words: [String]) -> [String: String] {
     var values: [String: String] = [:]
     for (word, next) in zip(words, words.dropFirst())
     where [
-      "of", "by", "as", "with", "until", "from", "made", "code", "model", "data",
+      "of", "by", "as", "on", "with", "until", "from", "made", "code", "model", "data",
     ].contains(word) {
       values[word] = next
     }

@@ -60,28 +60,39 @@ extension Ledger {
 
   private func attestationNews(_ declared: Declarations) -> [Fact] {
     let known = attestations.values.flatMap(\.values).flatMap(\.values).map(\.attestation)
-    let same = Set(known).intersection(declared.attestations)
     let replaced = Set(declared.attestations.map(Key.init))
-    let gone = known.filter { !same.contains($0) && !replaced.contains(Key($0)) }
+    let gone = known.filter { !replaced.contains(Key($0)) }
     return gone.sorted { Key($0) < Key($1) }.map(Fact.attestationWithdrawn)
-      + declared.attestations.filter { !same.contains($0) }.map { attestation in
-        .attestationTaken(
-          .init(
-            attestation: attestation, versions: versions(spokenOfIn: attestation, declared.system)))
-      }
+      + declared.attestations.map { taken($0, declared.system) }.filter { taken in
+        let before = given(as: taken.attestation)
+        return before?.attestation != taken.attestation || before?.changed != taken.changed ?? []
+      }.map(Fact.attestationTaken)
   }
 
-  /// The versions that an attestation speaks about: those of its day.
+  /// An attestation as it is taken up: what the person looked at, and the versions spoken about, are
+  /// those of its day.
   ///
-  /// Other words or another state of the artefact under the same date do not make it speak about
-  /// newer ones.
-  private func versions(spokenOfIn given: Attestation, _ system: System) -> Versions {
-    if let before = attestations[given.subject]?[given.control]?[given.by],
-      before.attestation.on == given.on
-    {
-      return before.versions
+  /// Other words under the same date do not make it speak about newer ones, nor does another state of
+  /// an artefact that somebody says yes to: that has to be said again, with a date of its own.
+  private func taken(_ given: Attestation, _ system: System) -> Fact.AttestationTaken {
+    guard let before = self.given(as: given), before.attestation.on == given.on else {
+      return .init(attestation: given, versions: system.versions(of: given.subject) ?? Versions())
     }
-    return system.versions(of: given.subject) ?? Versions()
+    let seen =
+      given.says && before.attestation.says
+      ? before.attestation.artefacts.filter { artefact in
+        artefact.digest != nil
+          && given.artefacts.contains { $0.location == artefact.location && $0 != artefact }
+      } : []
+    let places = Set(seen.map(\.location))
+    return .init(
+      attestation: given.looking(at: seen), versions: before.versions,
+      changed: seen.isEmpty ? nil : given.artefacts.filter { places.contains($0.location) })
+  }
+
+  /// What the same person said last about the same.
+  private func given(as other: Attestation) -> Attested? {
+    attestations[other.subject]?[other.control]?[other.by]
   }
 
   private func waiverNews(_ declared: [Waiver]) -> [Fact] {

@@ -45,10 +45,13 @@ package enum Fact: Hashable, Sendable {
   package struct AttestationTaken: Hashable, Codable, Sendable {
     package let attestation: Attestation
     package let versions: Versions
+    /// Artefacts as they are by now, where they are no longer what the person looked at.
+    package let changed: [Artefact]?
 
-    package init(attestation: Attestation, versions: Versions) {
+    package init(attestation: Attestation, versions: Versions, changed: [Artefact]? = nil) {
       self.attestation = attestation
       self.versions = versions
+      self.changed = changed
     }
   }
 

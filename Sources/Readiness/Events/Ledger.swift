@@ -49,6 +49,19 @@ package struct Ledger: Hashable, Sendable {
     package let attestation: Attestation
     package let versions: Versions
     package let position: Int
+    /// Artefacts as they are by now, where they are no longer what the person looked at.
+    package let changed: [Artefact]
+
+    /// A day is all that an attestation says of its time, so a change that is recorded on that day is
+    /// taken for what the person looked at.
+    fileprivate init(_ taken: Fact.AttestationTaken, in event: Event) {
+      let isOfItsDay = event.at.day == taken.attestation.on.day
+      let changed = taken.changed ?? []
+      attestation = isOfItsDay ? taken.attestation.looking(at: changed) : taken.attestation
+      versions = taken.versions
+      position = event.position
+      self.changed = isOfItsDay ? [] : changed
+    }
   }
 
   package init() {}
@@ -68,7 +81,7 @@ package struct Ledger: Hashable, Sendable {
     case .attestationTaken(let taken):
       let given = taken.attestation
       attestations[given.subject, default: [:]][given.control, default: [:]][given.by] =
-        Attested(attestation: given, versions: taken.versions, position: event.position)
+        Attested(taken, in: event)
     case .attestationWithdrawn(let given):
       attestations[given.subject]?[given.control]?[given.by] = nil
     case .waiverGranted(let waiver):

@@ -26,6 +26,17 @@ package struct Attestation: Hashable, Codable, Sendable {
   }
 }
 
+extension Attestation {
+  /// The same words with other states of some artefacts.
+  func looking(at others: [Artefact]) -> Attestation {
+    let states = Dictionary(
+      others.map { ($0.location, $0) }, uniquingKeysWith: { first, _ in first })
+    return Attestation(
+      control: control, subject: subject, says: says, by: by, on: on,
+      artefacts: artefacts.map { states[$0.location] ?? $0 }, note: note, until: until)
+  }
+}
+
 /// Something to look at: a file of the repository with its digest, or a web address.
 package struct Artefact: Hashable, Codable, Sendable {
   package let location: String

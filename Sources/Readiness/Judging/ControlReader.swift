@@ -91,6 +91,7 @@ package struct ControlReader: Sendable {
     let byAge = attestation.on.adding(days: system.freshForDays(control))
     let until = min(byAge, attestation.until ?? byAge)
     var stale = staleness(of: given.versions, for: attestation.subject, control: control)
+    stale += given.changed.map { .artefact($0.location) }
     if now >= until { stale.append(.age(days: until.days(since: attestation.on))) }
     return Ground(
       source: .attestation(given), staleBecause: stale, freshUntil: until,

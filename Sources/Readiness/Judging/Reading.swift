@@ -80,6 +80,8 @@ package struct Ground: Sendable {
     case version(VersionPart, was: String?, is: String?)
     /// The check is declared otherwise now, or no longer.
     case configuration
+    /// A file that a person vouched for is another than the one that they looked at.
+    case artefact(String)
   }
 
   package var isFresh: Bool { staleBecause.isEmpty }

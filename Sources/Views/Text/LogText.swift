@@ -49,6 +49,8 @@ extension Fact {
       let given = taken.attestation
       return
         "\(given.by) attests \(given.control) of \(given.subject): \(given.says ? "yes" : "no")"
+        + (taken.changed.map { ", on \(given.on.day); \($0.map(\.location).listed) changed since" }
+          ?? "")
     case .attestationWithdrawn(let given):
       return "\(given.by) no longer attests \(given.control) of \(given.subject)"
     case .waiverGranted(let waiver):
