@@ -86,12 +86,32 @@ extension Comparison.Cause {
     switch self {
     case .event(let event) where event.position == 0:
       "declared now, not recorded yet: \(event.fact.words)"
-    case .event(let event):
-      "event \(event.position), \(event.at.words), \(event.by.name): \(event.fact.words)"
+    case .event(let event): event.causeWords
+    case .lost(let event): "only in the first log: \(event.causeWords)"
     case .aged(let at): "its evidence grew too old on \(at.day)"
     case .waiverEnded(let at): "the waiver ended on \(at.day)"
     case .definitions: "the definitions or the packs are other ones; no event did it"
     }
+  }
+}
+
+extension Event {
+  fileprivate var causeWords: String { "event \(position), \(at.words), \(by.name): \(fact.words)" }
+}
+
+extension Comparison.GateMove {
+  /// `met → not met, 8 → 7 of 10 criteria`, of which what is the same is left out.
+  var words: String {
+    let (then, now) = (before.metCount, after.metCount)
+    let outcome =
+      before.outcome == after.outcome
+      ? nil : "\(before.outcome.sign.text) → \(after.outcome.sign.text)"
+    let count =
+      then == now && before.askedCount == after.askedCount
+      ? nil : "\(then) → \(now) of \(after.askedCount) criteria"
+    let moved = [outcome, count].compactMap(\.self)
+    return moved.isEmpty
+      ? "stays at \(now) of \(after.askedCount) criteria" : moved.joined(separator: ", ")
   }
 }
 

@@ -98,23 +98,31 @@ struct InstantOption: ParsableArguments {
   @Option(
     name: .customLong("as-of"),
     help: ArgumentHelp(
-      "Judge as things stood then: 2026-11-21 (its end, in UTC), 2026-11-21T10:00:00Z, or before "
+      "Judge as things stood then: 2026-11-21 (its end, in UTC), 2026-11-21T10:00, or before "
         + "an event of the log by its number.",
       valueName: "time or event"))
   var asOf: String?
 
   /// The point of the past asked for, `nil` for now.
   func past(in session: Session) throws(Stop) -> Past? {
-    guard let asOf else { return nil }
-    if let number = Int(asOf), number > 0, asOf.utf8.count <= 10 { return .before(number) }
-    return try Self.instant(asOf, in: session).map(Past.end)
+    try asOf.map { text throws(Stop) in try Self.past(text, in: session) } ?? nil
+  }
+
+  /// The point of the past that a text names: before an event of the log, a time, or the end of a
+  /// day; `nil` for today.
+  static func past(_ text: String, in session: Session) throws(Stop) -> Past? {
+    if let number = Int(text), number > 0, text.utf8.count <= 10 { return .before(number) }
+    return try instant(text, in: session).map(Past.end)
   }
 
   /// The instant that a text names: a time, or the end of a day; `nil` for today.
-  static func instant(_ text: String, in session: Session) throws(Stop) -> Instant? {
-    guard let instant = Instant(text) else {
+  private static func instant(_ text: String, in session: Session) throws(Stop) -> Instant? {
+    // Seconds may be left out, and so may the offset: days are those of UTC as well.
+    let ways = [text, text + "Z", text + ":00Z", text.dropLast() + ":00Z"]
+    guard let instant = ways.lazy.compactMap({ Instant($0) }).first else {
       throw .usage(
-        "'\(text)' is not a time", fix: "write it like 2026-11-21 or 2026-11-21T10:00:00Z")
+        "'\(text.cleaned.shortened(to: 40))' is neither a time nor an event",
+        fix: "write it like 2026-11-21, 2026-11-21T10:00 or 140, the number of an event")
     }
     let isDay = text.utf8.count == 10
     let moment = isDay ? Instant(milliseconds: instant.adding(days: 1).milliseconds - 1) : instant

@@ -72,6 +72,79 @@ import Testing
     #expect(text.contains("model.eval-tracked of model  not reported, none → holds, demonstrated"))
     #expect(!text.contains("data.schema"))
     #expect(shell("diff --log \(first) \(first)").out.contains("Nothing moved."))
+    // What only the first log has is named, and no other cause is made up.
+    let back = shell("diff --log \(second) \(first)").out.split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    #expect(back.contains("model.eval-tracked of model holds, demonstrated → not reported, none"))
+    #expect(back.contains("only in the first log: event"))
+    #expect(!back.contains("other ones"))
+    #expect(
+      shell("diff --log \(second) \(first) --format json").out.contains("\"kind\" : \"lost\""))
+  }
+
+  @Test func `a log of another system is refused`() throws {
+    let (shell, other) = (try Shell(), try Shell())
+    try other.edit("airworthy.yaml", "id: sample", to: "id: another")
+    for each in [shell, other] {
+      #expect(each("check a-quality").ending == .met)
+      #expect(each("log export --output \(each.folder.path)/log.jsonl").ending == .met)
+    }
+    let (own, foreign) = ("\(shell.folder.path)/log.jsonl", "\(other.folder.path)/log.jsonl")
+    for line in ["diff --log \(own) \(foreign)", "diff --log \(foreign) \(own)"] {
+      let result = shell(line)
+      #expect(result.ending == .wrongInput && result.out.isEmpty)
+      let words = result.err.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words.contains("is a log of another, and holds nothing of sample"))
+    }
+  }
+
+  @Test func `a gate is shown criterion by criterion`() throws {
+    var shell = try Shell()
+    #expect(shell("check").ending == .notMet)
+    shell.now = "2026-02-02T12:00:00Z"
+    try shell.edit("data/a.csv", ",a,", to: ",z,")
+    #expect(shell("check a-quality").ending == .notMet)
+    let text = shell("diff --from 2026-02-01T12:00:00Z").out
+    let json = shell("diff --from 2026-02-01T12:00:00Z --format json").out
+    #expect(json.contains("\"criteria\" : [\n"))
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let gate = #/data gate 4 stays at \d+ of \d+ criteria L4\.3 . missing → . not met – Real data/#
+    #expect(words.contains(gate), "\(words)")
+  }
+
+  @Test func `an event that weighs nothing is no cause`() throws {
+    var shell = try Shell(replacing: ["attestations.yaml": nil])
+    shell.now = "2026-02-02T12:00:00Z"
+    let roles = """
+      apiVersion: airworthy/v1
+      kind: attestations
+      attestations:
+        - {control: gov.roles, says: yes, by: mara, on: 2026-02-02}
+
+      """
+    try shell.folder.write(roles, to: "attestations.yaml")
+    #expect(shell("check repository").ending == .notMet)
+    let words = shell("diff --from 1").out.split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    #expect(words.contains("mara attests gov.roles of system: yes"), "\(words)")
+    #expect(!words.contains("gov.roles of system: not reported"))
+  }
+
+  @Test(arguments: ["2026-02-01T12:30", "2026-02-01T12:30Z", "2026-02-01T12:30:00", "EVENT"])
+  func `a change begins at a time, to the minute, or before an event`(start: String) throws {
+    var shell = try Shell()
+    #expect(shell("check a-quality").ending == .met)
+    let head = try #require(
+      Int(shell("status --format json").out.matches(of: #/"position" : (\d+)/#).first?.1 ?? ""))
+    shell.now = "2026-02-02T12:00:00Z"
+    #expect(shell("check a-scores").ending == .met)
+    let from = start.replacing("EVENT", with: "\(head + 1)")
+    let text = shell("diff --from \(from)").out
+    #expect(text.contains("model.eval-tracked of model  not reported, none → holds, demonstrated"))
+    #expect(!text.contains("data.schema"))
+    #expect(shell("diff --from 1 --to \(head)").ending == .met)
+    #expect(shell("diff --from \(head) --to 1").ending == .wrongInput)
+    #expect(shell("diff --from 1 --to \(head + 100)").ending == .wrongInput)
   }
 
   @Test(arguments: [

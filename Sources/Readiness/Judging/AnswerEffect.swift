@@ -46,7 +46,7 @@ extension Gate {
 
 extension Gate.Reach {
   /// Whether the component has still to pass it.
-  fileprivate var isOpen: Bool {
+  var isOpen: Bool {
     switch self {
     case .next, .ahead: true
     case .behind, .belowEntry: false

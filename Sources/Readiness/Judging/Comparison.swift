@@ -22,6 +22,8 @@ package struct Comparison: Sendable {
   package enum Cause: Hashable, Sendable {
     /// The newest event of a topic that speaks about the control.
     case event(Event)
+    /// The same of an event that only the earlier one stands on.
+    case lost(Event)
     /// Evidence grew too old at an instant.
     case aged(Instant)
     case waiverEnded(Instant)
@@ -44,8 +46,37 @@ package struct Comparison: Sendable {
     package let component: Component
     package let before: ComponentVerdict?
     package let after: ComponentVerdict
-    /// Gates with another outcome than before, the lowest first.
-    package let gates: [(before: Gate, after: Gate)]
+    /// Gates that moved, the lowest first.
+    package let gates: [GateMove]
+  }
+
+  package struct GateMove: Sendable {
+    package let before: Gate
+    package let after: Gate
+    /// Criteria of evidence that stand otherwise, in the order of the scale.
+    package let criteria: [(before: CriterionReading, after: CriterionReading)]
+
+    fileprivate init(from before: Gate, to after: Gate) {
+      self.before = before
+      self.after = after
+      let old = Dictionary(
+        before.criteria.map { ($0.criterion.id, $0) }, uniquingKeysWith: { first, _ in first })
+      criteria = after.criteria.compactMap { now in
+        guard now.criterion.phase == .evidence, let then = old[now.criterion.id],
+          then.state != now.state
+        else { return nil }
+        return (then, now)
+      }
+    }
+
+    fileprivate var isOpen: Bool { before.reach.isOpen || after.reach.isOpen }
+
+    /// Every gate with another outcome, and the nearest open one of which a criterion moved.
+    fileprivate static func moves(from before: [Gate], to after: [Gate]) -> [GateMove] {
+      let pairs = zip(before, after).map { GateMove(from: $0, to: $1) }
+      let nearest = pairs.first { $0.isOpen && !$0.criteria.isEmpty }?.after.level
+      return pairs.filter { $0.before.outcome != $0.after.outcome || $0.after.level == nearest }
+    }
   }
 
   /// Compares.
@@ -54,14 +85,15 @@ package struct Comparison: Sendable {
   ///   - before: The earlier verdict, or that of one log.
   ///   - after: The later verdict, or that of the other log.
   ///   - events: The events that only the later one stands on, in order.
-  package init(from before: Verdict, to after: Verdict, events: [Event]) {
+  ///   - lost: The events that only the earlier one stands on, in order.
+  package init(from before: Verdict, to after: Verdict, events: [Event], lost: [Event] = []) {
     self.before = before
     self.after = after
     let old = Dictionary(
       before.readings.list.map { (Key($0), $0) }, uniquingKeysWith: { first, _ in first })
     let new = Set(after.readings.list.map(Key.init))
     let gone = before.readings.list.filter { !new.contains(Key($0)) }
-    let history = Causes(events: events)
+    let history = Causes(events: events, lost: lost)
     readings =
       after.readings.list.compactMap { now in
         let then = old[Key(now)]
@@ -78,13 +110,11 @@ package struct Comparison: Sendable {
     }
     components = after.components.compactMap { now in
       let then = before.components.first { $0.component.id == now.component.id }
-      let gates = zip(then?.gates ?? [], now.gates).filter { $0.outcome != $1.outcome }
+      let gates = GateMove.moves(from: then?.gates ?? [], to: now.gates)
       let isSame = then?.working == now.working && then?.graduated == now.graduated
       return isSame && gates.isEmpty
         ? nil
-        : ComponentMove(
-          component: now.component, before: then, after: now,
-          gates: gates.map { (before: $0, after: $1) })
+        : ComponentMove(component: now.component, before: then, after: now, gates: gates)
     }
   }
 
@@ -112,77 +142,5 @@ extension Reading {
 extension ItemScore {
   fileprivate var looks: [Double?] {
     [points, provedPoints, notApplicable == nil ? pointsMax : nil]
-  }
-}
-
-/// The events of a while, for finding what moved a reading.
-private struct Causes {
-  let events: [Event]
-
-  func causes(from before: Reading?, to after: Reading) -> [Comparison.Cause] {
-    var found: [Comparison.Cause] = []
-    // Of each topic the newest event is what the reading rests on.
-    var seen: Set<String> = []
-    for event in events.reversed() where event.fact.concerns(after) {
-      if let topic = event.fact.topic(by: event.by), !seen.insert(topic).inserted { continue }
-      found.append(.event(event))
-    }
-    found.reverse()
-    for ground in after.grounds {
-      for case .age in ground.staleBecause where wasFresh(ground, in: before) {
-        found.append(.aged(ground.freshUntil))
-      }
-    }
-    if case .waived(let waiver)? = before?.standing, after.waiver == nil,
-      !found.contains(where: { $0.isOfWaiver })
-    {
-      found.append(.waiverEnded(waiver.until))
-    }
-    return found.isEmpty ? [.definitions] : found
-  }
-
-  private func wasFresh(_ ground: Ground, in before: Reading?) -> Bool {
-    before?.grounds.contains { $0.isFresh && $0.at == ground.at } ?? false
-  }
-}
-
-extension Comparison.Cause {
-  fileprivate var isOfWaiver: Bool {
-    guard case .event(let event) = self else { return false }
-    switch event.fact {
-    case .waiverGranted, .waiverWithdrawn: return true
-    default: return false
-    }
-  }
-}
-
-extension Fact {
-  /// Whether it can have moved a reading.
-  fileprivate func concerns(_ reading: Reading) -> Bool {
-    let (control, subject) = (reading.control.id, reading.subject)
-    let staleness = reading.grounds.flatMap(\.staleBecause)
-    switch self {
-    case .evidenceRecorded(let evidence):
-      return evidence.control == control && evidence.subject == subject
-    case .attestationTaken(let taken):
-      return taken.attestation.control == control && taken.attestation.subject == subject
-    case .attestationWithdrawn(let given):
-      return given.control == control && given.subject == subject
-    case .waiverGranted(let waiver), .waiverWithdrawn(let waiver):
-      return waiver.control == control && waiver.subject == subject
-    case .exemptionDeclared(let exemption), .exemptionWithdrawn(let exemption):
-      return exemption.control == control && exemption.subject == subject
-    case .versionsSeen(let seen):
-      return seen.subject == subject
-        && staleness.contains { if case .version = $0 { true } else { false } }
-    case .checkDeclared(let declared), .checkWithdrawn(let declared):
-      return reading.grounds.contains { ground in
-        guard case .runs(let runs) = ground.source else { return false }
-        return runs.newest.evidence.check == declared.check
-          && ground.staleBecause.contains(.configuration)
-      }
-    case .componentEntered, .levelGraduated, .componentSwitchedBack, .cardIssued, .gateIssued:
-      return false
-    }
   }
 }

@@ -43,6 +43,15 @@ package enum ComparisonJSON {
     struct GateBody: Encodable {
       let level: Int
       let outcome: Pair<String>
+      let met: Pair<Int>
+      let asked: Pair<Int>
+      let criteria: [CriterionBody]
+    }
+
+    struct CriterionBody: Encodable {
+      let id: String
+      let state: Pair<String>
+      let controls: [String]
     }
 
     init(_ move: Comparison.ComponentMove) {
@@ -51,7 +60,15 @@ package enum ComparisonJSON {
       gates = move.gates.map { gate in
         GateBody(
           level: gate.after.level.number,
-          outcome: Pair(before: gate.before.outcome.name.code, after: gate.after.outcome.name.code))
+          outcome: Pair(before: gate.before.outcome.name.code, after: gate.after.outcome.name.code),
+          met: Pair(before: gate.before.metCount, after: gate.after.metCount),
+          asked: Pair(before: gate.before.askedCount, after: gate.after.askedCount),
+          criteria: gate.criteria.map { before, after in
+            CriterionBody(
+              id: after.criterion.id.rawValue,
+              state: Pair(before: before.state.name.code, after: after.state.name.code),
+              controls: after.readings.map(\.name))
+          })
       }
     }
   }
@@ -111,6 +128,9 @@ package enum ComparisonJSON {
             kind: event.position > 0 ? "event" : "declared",
             event: event.position > 0 ? event.position : nil, at: event.at.text,
             words: cause.words)
+        case .lost(let event):
+          CauseBody(
+            kind: "lost", event: event.position, at: event.at.text, words: cause.words)
         case .aged(let at): CauseBody(kind: "aged", event: nil, at: at.text, words: cause.words)
         case .waiverEnded(let at):
           CauseBody(kind: "waiver-ended", event: nil, at: at.text, words: cause.words)

@@ -25,19 +25,22 @@ package struct ComparisonText {
   private func components(on page: inout TextPage) {
     guard !comparison.components.isEmpty else { return }
     page.heading("Levels and gates")
-    var table = TextTable([.left, .left])
+    var table = TextTable([.left, .left, .left])
     for move in comparison.components {
       let name = Line(move.component.id.rawValue)
       if let then = move.before, then.working != move.after.working {
-        table.row([name, Line("works at \(then.working.words) → \(move.after.working.words)")])
+        table.row([name, "level", Line("\(then.working.words) → \(move.after.working.words)")])
       }
-      if move.before == nil { table.row([name, "entered"]) }
+      if move.before == nil { table.row([name, "entered", ""]) }
       for gate in move.gates {
-        table.row([
-          name,
-          Line("gate \(gate.after.level): ") + gate.before.outcome.sign.line + " → "
-            + gate.after.outcome.sign.line,
-        ])
+        table.row([name, Line("gate \(gate.after.level)"), Line(gate.words)])
+        for (before, after) in gate.criteria {
+          table.row([
+            "", Line(after.criterion.id.rawValue, .faint),
+            before.state.sign.line + " → " + after.state.sign.line
+              + Line(" – \(after.criterion.title)", .faint),
+          ])
+        }
       }
     }
     page.table(table)
@@ -92,11 +95,16 @@ package struct ComparisonMarkdown {
             ]
           ] : []
         return level
-          + move.gates.map { gate in
+          + move.gates.flatMap { gate in
             [
-              move.component.id.rawValue, "gate \(gate.after.level)",
-              gate.before.outcome.sign.text, gate.after.outcome.sign.text,
+              [
+                move.component.id.rawValue, "gate \(gate.after.level)", gate.before.summary,
+                gate.after.summary,
+              ]
             ]
+              + gate.criteria.map { before, after in
+                ["", after.criterion.id.rawValue, before.state.sign.text, after.state.sign.text]
+              }
           }
       })
     for move in comparison.scores {
@@ -121,4 +129,9 @@ package struct ComparisonMarkdown {
         + "\(comparison.after.at.words), event \(comparison.after.position).")
     return page.text
   }
+}
+
+extension Gate {
+  /// `✗ not met, 7 of 10`.
+  fileprivate var summary: String { "\(outcome.sign.text), \(metCount) of \(askedCount)" }
 }

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Definitions
 import Documents
-import EventLog
-import Foundation
 import Readiness
 import Views
 
@@ -13,20 +11,23 @@ struct DiffCommand: SessionCommand {
     discussion: """
       Example: airworthy diff --from 2026-10-01
                airworthy diff --from 2026-10-01 --to 2026-11-01 --format markdown
+               airworthy diff --from 140
                airworthy diff --log main.jsonl branch.jsonl
 
-      Levels, gates and scores come first, item by item; then each control that
+      Levels, gates with their criteria, and scores with their items come first; then each control that
       stands otherwise, with the event that moved it. Two logs, exported or as files
       of SQLite, are compared as they judge at the same instant. The definitions are
       those of the folder, now.
       """)
 
   @Option(
-    help: ArgumentHelp("The earlier instant, a day (its end, in UTC) or a time.", valueName: "time")
-  )
+    help: ArgumentHelp(
+      "The earlier instant: a day (its end, in UTC), a time, or before an event by its number.",
+      valueName: "time or event"))
   var from: String?
 
-  @Option(help: ArgumentHelp("The later instant; now unless given.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("The later instant; now unless given.", valueName: "time or event"))
   var to: String?
 
   @Option(
@@ -62,67 +63,51 @@ struct DiffCommand: SessionCommand {
   private func comparison(
     in workspace: Workspace, session: Session
   ) throws(Stop) -> Comparison {
-    var until: Instant?
-    if let to { until = try InstantOption.instant(to, in: session) }
+    var end: Past?
+    if let to { end = try InstantOption.past(to, in: session) }
     switch (from, log.count) {
     case (let from?, 0):
-      guard let start = try InstantOption.instant(from, in: session) else {
+      guard let start = try InstantOption.past(from, in: session) else {
         throw .usage(
           "nothing lies between the end of today and now",
           fix: "name an earlier instant with --from")
       }
-      if let until, until < start {
-        throw .usage("--to lies before --from", fix: "exchange them")
-      }
-      return try workspace.comparison(from: start, to: until, in: session)
+      return try workspace.comparison(from: start, to: end, in: session)
     case (nil, 2):
-      return try workspace.comparison(
-        of: store(log[0]), with: store(log[1]), at: until ?? session.now)
+      let instant: Instant
+      switch end {
+      case .end(let time)?: instant = time
+      case nil: instant = session.now
+      case .before?:
+        throw .usage(
+          "two logs are compared at one time, and an event is none", fix: "name a time with --to")
+      }
+      return try workspace.comparison(of: LogCopy(log[0]), with: LogCopy(log[1]), at: instant)
     default:
       throw .usage(
         "name two instants or two logs",
         fix: "airworthy diff --from 2026-10-01, or airworthy diff --log A B")
     }
   }
-
-  /// A log in a file: SQLite, or an export.
-  private func store(_ path: String) throws(Stop) -> any EventStore {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
-    } catch {
-      throw .usage("\(path) cannot be read")
-    }
-    do throws(StoreFailure) {
-      if data.starts(with: Data("SQLite format 3\0".utf8)) {
-        return try SQLiteEventStore(path: URL(filePath: path).path, access: .read)
-      }
-      guard let text = String(validating: data, as: UTF8.self) else {
-        throw .refused("\(path) is neither a log nor an export of one")
-      }
-      let store = MemoryEventStore()
-      try store.append(
-        SQLiteEventStore.entries(of: text.lines),
-        expecting: nil)
-      return store
-    } catch {
-      if case .damaged(let line, let reason) = error {
-        throw .failed("line \(line) of \(path): \(reason)")
-      }
-      throw Stop(error)
-    }
-  }
 }
 
 extension Workspace {
-  /// What moved between two instants; up to now where the second is `nil`.
+  /// What moved between two points of the past; up to now where the second is `nil`.
   fileprivate func comparison(
-    from start: Instant, to end: Instant?, in session: Session
+    from start: Past, to end: Past?, in session: Session
   ) throws(Stop) -> Comparison {
-    let before = try verdict(asOf: .end(start), in: session)
-    let after = try verdict(asOf: end.map(Past.end), in: session)
+    let before = try verdict(asOf: start, in: session)
+    let after = try verdict(asOf: end, in: session)
+    guard before.at <= after.at, before.position <= after.position else {
+      throw .usage("--to lies before --from", fix: "exchange them")
+    }
     let store = try reading()
-    var events = try events(from: store, until: after.at).filter { $0.at > start }
+    var events = try events(from: store, until: after.at, before: end).filter { event in
+      switch start {
+      case .end(let instant): event.at > instant
+      case .before(let number): event.position >= number
+      }
+    }
     if end == nil {
       let recorded = try state(at: .end(session.now), from: store).ledger
       events += recorded.news(in: project.declared).map { fact in
@@ -137,23 +122,27 @@ extension Workspace {
 
   /// What another log judges otherwise.
   fileprivate func comparison(
-    of first: any EventStore, with second: any EventStore, at instant: Instant
+    of first: LogCopy, with second: LogCopy, at instant: Instant
   ) throws(Stop) -> Comparison {
-    let old = try events(from: first, until: instant)
-    let new = try events(from: second, until: instant)
-    let known = Set(old.map { Entry($0) })
+    let old = try first.events(of: project.system.id, until: instant)
+    let new = try second.events(of: project.system.id, until: instant)
+    let (inOld, inNew) = (Set(old.map { Entry($0) }), Set(new.map { Entry($0) }))
     return Comparison(
       from: verdict(on: Ledger(folding: old), at: instant),
       to: verdict(on: Ledger(folding: new), at: instant),
-      events: new.filter { !known.contains(Entry($0)) })
+      events: new.filter { !inOld.contains(Entry($0)) },
+      lost: old.filter { !inNew.contains(Entry($0)) })
   }
 
   /// The events that judging needs; of each topic the newest is among them.
   private func events(
-    from store: any EventStore, until instant: Instant
+    from store: any EventStore, until instant: Instant, before end: Past?
   ) throws(Stop) -> [Event] {
+    var position: Int?
+    if case .before(let number)? = end { position = number }
     do throws(StoreFailure) {
-      return try store.events(of: project.system.id, until: instant, keeping: .newest)
+      return try store.events(
+        of: project.system.id, until: instant, before: position, keeping: .newest)
     } catch {
       throw Stop(error)
     }
