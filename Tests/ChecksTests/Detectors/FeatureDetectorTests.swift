@@ -97,7 +97,7 @@ import Testing
     "dvc.lock": """
     stages:
       prepare:
-        deps: [{path: data/raw.csv, md5: a}]
+        deps: [{path: data/raw.csv, md5: 0beb88d13295d0158f3e8285fc6e7d33}]
     """,
   ]
 

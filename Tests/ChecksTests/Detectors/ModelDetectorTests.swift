@@ -103,7 +103,8 @@ import Testing
 
   private let metrics = [
     "dvc.yaml": "stages:\n  evaluate:\n    cmd: python e.py\n    metrics: [metrics.json]\n",
-    "dvc.lock": "stages:\n  evaluate:\n    outs: [{path: metrics.json, md5: a}]\n",
+    "dvc.lock":
+      "stages:\n  evaluate:\n    outs: [{path: metrics.json, md5: 0beb88d13295d0158f3e8285fc6e7d33}]\n",
     ".github/workflows/report.yml": Look.workflow(
       on: "[pull_request]", "report=$(dvc metrics diff main --md)", "echo \"$report\" > report.md"),
   ]

@@ -17,8 +17,8 @@ import Testing
         deps:
           - {path: src/train.py, md5: 841dc0ff8e6acca0ac79fe3fd51c5ec9}
           - {path: uv.lock, md5: cc808ae631f69c053e71c7c80c6af086}
-          - {path: data/train.csv, md5: a}
-        outs: [{path: model.pkl, md5: b}]
+          - {path: data/train.csv, md5: 0beb88d13295d0158f3e8285fc6e7d33}
+        outs: [{path: model.pkl, md5: 67fb8f57c41a9a371d0cc29db8b46df5}]
     """,
     "src/train.py": "model.fit(rows)\n", "uv.lock": "version = 1\n",
   ]
@@ -44,7 +44,8 @@ import Testing
       #expect(try !Look(control, in: without).status.passes, "\(control)")
     }
     let model = try locked.replacing(
-      "outs: [{path: model.pkl, md5: b}]", by: "outs: []", in: "dvc.lock")
+      "outs: [{path: model.pkl, md5: 67fb8f57c41a9a371d0cc29db8b46df5}]", by: "outs: []",
+      in: "dvc.lock")
     #expect(try Look("trace.artifacts", in: model).status == .notReported)
   }
 
@@ -108,8 +109,8 @@ import Testing
 
   @Test func `pointers of DVC count where a workflow pulls what they name`() throws {
     let pointers = [
-      "data/train.csv.dvc": "outs:\n- md5: a\n  path: train.csv\n",
-      "model.pkl.dvc": "outs:\n- md5: b\n  path: model.pkl\n",
+      "data/train.csv.dvc": "outs:\n- md5: 0beb88d13295d0158f3e8285fc6e7d33\n  path: train.csv\n",
+      "model.pkl.dvc": "outs:\n- md5: 67fb8f57c41a9a371d0cc29db8b46df5\n  path: model.pkl\n",
       ".github/workflows/train.yml": Look.workflow(
         on: "{schedule: []}", "dvc pull", "python src/train.py"),
       "src/train.py": "",
@@ -124,7 +125,8 @@ import Testing
       let seen = try Look("trace.data", in: changed)
       #expect(seen.status == .notReported && seen.places.first == "data/train.csv.dvc:2", "\(new)")
     }
-    let empty = try pointers.replacing("md5: a", by: "size: 1", in: "data/train.csv.dvc")
+    let empty = try pointers.replacing(
+      "md5: 0beb88d13295d0158f3e8285fc6e7d33", by: "size: 1", in: "data/train.csv.dvc")
     #expect(try Look("trace.data", in: empty).status == .notReported)
   }
 

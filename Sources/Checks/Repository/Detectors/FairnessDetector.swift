@@ -6,7 +6,8 @@ struct FairnessDetector: Detector {
   let control: Control.ID = "model.fairness"
   let looksFor =
     "a test that continuous integration runs by itself, in a file that imports Fairlearn, AIF360 or "
-    + "Aequitas, which predicts, computes a difference or ratio between groups and asserts a limit"
+    + "Aequitas, which predicts, computes a difference or ratio between groups and asserts a limit that "
+    + "not every model keeps"
 
   private static let packages = ["fairlearn", "aif360", "aequitas", "responsibleai"]
   private static let measures: Set<String> = [
@@ -26,7 +27,7 @@ struct FairnessDetector: Detector {
     var lack = "no test compares groups by it and asserts a limit"
     for module in modules where module.holdsTests {
       let test = module.functions.first { function in
-        function.isTest && function.words.contains("assert")
+        function.isTest && repository.asserts(limitIn: function, of: module)
           && !function.words.isDisjoint(with: Self.measures)
           && !function.words.isDisjoint(with: Self.predicting)
       }
@@ -44,5 +45,18 @@ struct FairnessDetector: Detector {
       leads.isEmpty
         ? "no comparison of groups was found"
         : "\(leads[0].path) imports a package for fairness; \(lack)", leads)
+  }
+}
+
+extension Repository {
+  /// Whether a test compares with a limit other than 0 and 1, which differences and ratios keep of
+  /// themselves.
+  fileprivate func asserts(limitIn test: PythonModule.Function, of module: PythonModule) -> Bool {
+    guard let lines = text(of: module.file.path)?.lines else { return false }
+    let next = module.functions.map(\.line).filter { $0 > test.line }.min() ?? lines.count + 1
+    return lines[min(test.line, lines.count)..<min(next - 1, lines.count)].contains { line in
+      line.contains(#/^[^#]*[<>]=?\s*(0?\.\d*[1-9]|\d+e-|[A-Za-z_(])/#)
+        || line.contains(#/^[^#]*(Less|Greater)(Equal)?\(/#)
+    }
   }
 }

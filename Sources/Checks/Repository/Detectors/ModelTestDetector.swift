@@ -60,12 +60,6 @@ struct ModelTestDetector: Detector {
         predicting,
       ]),
   ]
-  private static let asserting: Set<String> = [
-    "assert", "assert_allclose", "assert_array_equal", "assert_array_almost_equal",
-    "assert_almost_equal",
-    "approx", "assertEqual", "assertTrue", "assertLess", "assert_close", "assertAlmostEqual",
-  ]
-
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let graph = repository.graph
     let models = Set(
@@ -113,6 +107,5 @@ struct ModelTestDetector: Detector {
     let name = test.name.lowercased()
     return test.isTest && kind.names.contains(where: name.contains)
       && kind.bodies.allSatisfy { !$0.isDisjoint(with: test.words) }
-      && !test.words.isDisjoint(with: Self.asserting)
   }
 }

@@ -122,7 +122,8 @@ struct DependencyNoticeDetector: Detector {
 struct RecoveryDetector: Detector {
   let control: Control.ID = "ops.recovery"
   let looksFor =
-    "tests whose names speak of fallback or degradation, and of recovery or failure, run by a "
+    "tests whose names speak of fallback or degradation, and of recovery, which cause a failure (a "
+    + "side effect, a patch, an error that is raised), ask for a prediction and assert, run by a "
     + "workflow; experiments of Chaos Mesh, Litmus or AWS FIS are named as leads"
 
   private static let chaos: Set<String> = [
@@ -130,11 +131,12 @@ struct RecoveryDetector: Detector {
   ]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
-    let tests = repository.python.filter(\.holdsTests)
+    let tests = repository.python.filter { $0.holdsTests && !$0.file.isExample }
     func test(_ words: [String]) -> Place? {
       tests.lazy.compactMap { module in
         module.functions.first { function in
-          function.name.hasPrefix("test") && words.contains { function.name.contains($0) }
+          function.isTest && words.contains { function.name.contains($0) } && function.causesFailure
+            && function.words.contains(where: \.saysPrediction)
         }.map { Place(path: module.file.path, line: $0.line, excerpt: "def \($0.name)") }
       }.first
     }
@@ -154,5 +156,22 @@ struct RecoveryDetector: Detector {
         ? "no test or experiment of failure was found"
         : "failure is tried; tests of both fallback and recovery that are run were not found", leads
     )
+  }
+}
+
+extension PythonModule.Function {
+  /// Whether its words speak of a failure that is caused.
+  fileprivate var causesFailure: Bool {
+    let means = [
+      "side_effect", "monkeypatch", "patch", "mocker", "kill", "stop", "shutdown", "disconnect",
+      "toxiproxy",
+    ]
+    return words.contains { word in
+      means.contains(word) || word.hasSuffix("Error") || word.hasSuffix("Exception")
+        || word.words.contains {
+          ["fail", "failing", "failure", "broken", "unavailable", "outage", "down", "unreachable"]
+            .contains($0)
+        }
+    }
   }
 }

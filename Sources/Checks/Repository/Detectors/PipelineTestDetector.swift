@@ -30,14 +30,10 @@ struct PipelineTestDetector: Detector {
     where module.holdsTests && !module.file.isExample {
       let isNamed = Self.names.contains(where: module.file.path.lowercased().contains)
       let test = module.functions.first { function in
-        function.isTest && function.words.contains("assert")
+        function.isTest
           && (isNamed || Self.names.contains(where: function.name.lowercased().contains))
           && function.words.contains(where: \.saysTraining)
-          && function.words.contains { word in
-            word.words.contains {
-              $0.hasPrefix("predict") || ["score", "infer", "inference", "forecast"].contains($0)
-            }
-          }
+          && function.words.contains(where: \.saysPrediction)
       }
       guard let test else { continue }
       let place = Place(path: module.file.path, line: test.line, excerpt: "def \(test.name)")

@@ -128,9 +128,9 @@ extension Repository {
     tracked { $0.suffix == "dvc" && !$0.isExample }.flatMap {
       file -> [(target: String, place: Place)] in
       (tree(of: file.path)?["outs"]?.elements ?? []).compactMap { entry in
-        guard let target = entry["path"]?.text, (entry["md5"] ?? entry["hash"])?.text != nil else {
-          return nil
-        }
+        guard let target = entry["path"]?.text,
+          (entry["md5"] ?? entry["hash"])?.text?.isDigest == true
+        else { return nil }
         return (target, entry.place(in: file.path, excerpt: target))
       }
     }

@@ -41,6 +41,9 @@ struct DVCPipeline: Sendable {
     }
     for file in repository.tracked({ $0.name == "dvc.lock" && !$0.isExample }) {
       for stage in repository.tree(of: file.path)?["stages"]?.pairs ?? [] {
+        // What another command made, the stage did not.
+        let own = stages.first { $0.name == stage.key && $0.place.path == file.beside("dvc.yaml") }
+        if let own, !own.ran(stage.value["cmd"]) { continue }
         records += stage.value["deps"].records(stage.key, isOutput: false, in: file)
         records += stage.value["outs"].records(stage.key, isOutput: true, in: file)
       }
@@ -67,7 +70,25 @@ struct DVCPipeline: Sendable {
   }
 }
 
+extension Repository.File {
+  /// The path of a file of another name in its folder.
+  fileprivate func beside(_ name: String) -> String {
+    (folders + [name]).joined(separator: "/")
+  }
+}
+
 extension DVCPipeline.Stage {
+  /// Whether what a lock file says was run may be what the stage runs: where no variables hide it,
+  /// the same words.
+  fileprivate func ran(_ command: Tree?) -> Bool {
+    let said = (command?.elements ?? []).compactMap(\.text)
+    if said.isEmpty || commands.contains(where: { $0.contains("${") }) { return true }
+    func words(_ lines: [String]) -> [Substring] {
+      lines.flatMap { $0.split(whereSeparator: \.isWhitespace) }
+    }
+    return words(said) == words(commands)
+  }
+
   fileprivate init(_ name: String, _ body: Tree, line: Int, in file: Repository.File) {
     self.name = name
     commands = (body["cmd"]?.elements ?? []).compactMap(\.text)
@@ -92,6 +113,16 @@ extension String {
   var saysTraining: Bool {
     words.contains { ["train", "training", "trainer", "fit", "retrain", "finetune"].contains($0) }
   }
+
+  /// Whether one of its words speaks of prediction.
+  var saysPrediction: Bool {
+    words.contains {
+      $0.hasPrefix("predict") || ["score", "infer", "inference", "forecast"].contains($0)
+    }
+  }
+
+  /// Whether it has the form of a digest, as DVC writes it.
+  var isDigest: Bool { wholeMatch(of: #/[0-9a-f]{32,128}(\.dir)?/#) != nil }
 
   /// Whether a file of this name holds a fitted model.
   var isModelFile: Bool {
@@ -129,7 +160,8 @@ extension Tree? {
     _ stage: String, isOutput: Bool, in file: Repository.File
   ) -> [DVCPipeline.Record] {
     (self?.elements ?? []).compactMap { entry in
-      guard let path = entry["path"]?.text, let digest = (entry["md5"] ?? entry["hash"])?.text
+      guard let path = entry["path"]?.text, let digest = (entry["md5"] ?? entry["hash"])?.text,
+        digest.isDigest
       else { return nil }
       return DVCPipeline.Record(
         stage: stage, isOutput: isOutput,

@@ -23,8 +23,14 @@ private struct PythonReader {
   var isDescribed = false
 
   /// Whether the statement is a decorator, and whether one before it says that the next function
-  /// takes its meaning from another.
-  private var (isDecorator, isInherited) = (false, false)
+  /// takes its meaning from another, or that nobody runs it.
+  private var (isDecorator, isInherited, isSkipped) = (false, false, false)
+  /// The last word of the name that a decorator gives.
+  private var decorator = ""
+  /// Whether the module says that none of its tests is run.
+  private var isAllSkipped = false
+  /// What the statement asserts.
+  private var claim: PythonClaim?
   /// The words of the statement that is being read; a bracket holds it open over line ends.
   private var words: [String] = []
   private var line = 1
@@ -39,9 +45,20 @@ private struct PythonReader {
   /// The function or class whose first statement comes next.
   private var bodyless: Int?
   /// The functions and classes around the statement.
-  private var around: [(indent: Int, hides: Bool)] = []
+  private var around: [Scope] = []
   /// The test around the statement.
   private var test: (index: Int, indent: Int)?
+
+  private struct Scope {
+    let index: Int
+    let indent: Int
+    let hides: Bool
+    let isSkipped: Bool
+    /// How far its first statement is indented.
+    var body: Int?
+    /// Whether nothing after the statement is reached.
+    var isOver = false
+  }
 
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
     var index = 0
@@ -64,6 +81,10 @@ private struct PythonReader {
         if byte == UInt8(ascii: "("), wordEnd == index { addCall() }
         depth += 1
         index += 1
+      case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "="), UInt8(ascii: "!"):
+        let isDouble = index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "=")
+        if isDouble || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") { claim?.compare() }
+        index += isDouble ? 2 : 1
       case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
         depth = max(0, depth - 1)
         index += 1
@@ -73,8 +94,10 @@ private struct PythonReader {
       default:
         guard byte.isWordStart else {
           if byte == UInt8(ascii: "."), words.count == 1, words[0] == "from" { dots += 1 }
+          if byte == UInt8(ascii: "."), wordEnd == index { claim?.compare() }
           if byte == UInt8(ascii: "@"), words.isEmpty { isDecorator = true }
           if byte == UInt8(ascii: ","), words.first == "import" { commas.append(words.count) }
+          if byte == UInt8(ascii: ","), depth == 0 { claim?.end() }
           index += 1
           continue
         }
@@ -86,17 +109,30 @@ private struct PythonReader {
       }
     }
     endStatement()
+    settleTests()
+  }
+
+  /// What a test asserts by a function beside it, it asserts itself.
+  private mutating func settleTests() {
+    let helpers = Set(functions.filter { $0.asserts && !$0.isClass && !$0.isNamedTest }.map(\.name))
+    for index in functions.indices where functions[index].isNamedTest {
+      if !helpers.isDisjoint(with: functions[index].words) { functions[index].asserts = true }
+      if isAllSkipped { functions[index].isSkipped = true }
+    }
   }
 
   private mutating func addCall() {
     guard let name = words.last, !["def", "class"].contains(words.dropLast().last) else { return }
     if calls[name] == nil { calls[name] = line }
+    if let made = PythonClaim(calling: name) { claim = made } else { claim?.call(name) }
   }
 
   private mutating func add(_ word: String) {
     if words.isEmpty { statementLine = line }
     if words.isEmpty, bodyless != nil, depth == 0 { bodyless = nil }
     words.append(word)
+    if isDecorator, depth == 0 { decorator = word }
+    if word == "assert" { claim = PythonClaim() } else { claim?.add(word) }
     if names[word] == nil { names[word] = line }
   }
 
@@ -104,12 +140,14 @@ private struct PythonReader {
     defer {
       words.removeAll(keepingCapacity: true)
       (dots, isDecorator) = (0, false)
+      claim = nil
       commas.removeAll(keepingCapacity: true)
     }
     guard let first = words.first else { return }
     if let open = test {
       if indent > open.indent { functions[open.index].words.formUnion(words) } else { test = nil }
     }
+    around.removeAll { $0.indent >= indent }
     switch first {
     case "import": addImports()
     case "from":
@@ -127,7 +165,33 @@ private struct PythonReader {
       if isDecorator, ["override", "overload", "setter"].contains(words.last) {
         isInherited = true
       }
+      if isDecorator, ["skip", "xfail", "expectedFailure"].contains(decorator) { isSkipped = true }
     }
+    noteTest(first)
+  }
+
+  /// Notes what the statement says of the functions around it as tests.
+  private mutating func noteTest(_ first: String) {
+    let isHead = ["def", "class", "async"].contains(first)
+    let isLeft =
+      ["return", "raise"].contains(first)
+      || [["pytest", "skip"], ["pytest", "xfail"], ["self", "skipTest"]].contains(
+        Array(words.prefix(2)))
+    if !isHead, !isDecorator, !around.isEmpty {
+      let last = around.count - 1
+      around[last].body = around[last].body ?? indent
+    }
+    if claim?.isMade == true {
+      // Of a function on one line the head is a part of the statement.
+      for scope in around where !scope.isOver && (isHead || scope.indent < indent) {
+        functions[scope.index].asserts = true
+      }
+    }
+    if isLeft, let last = around.indices.last, around[last].body == indent {
+      around[last].isOver = true
+    }
+    let isMarked = first == "pytestmark" && (words.contains("skip") || words.contains("xfail"))
+    if around.isEmpty, indent == 0, isMarked || isLeft && first == "pytest" { isAllSkipped = true }
   }
 
   /// The modules of `import a.b as c, d`.
@@ -142,16 +206,20 @@ private struct PythonReader {
 
   private mutating func define(at index: Int, isClass: Bool) {
     guard words.indices.contains(index) else { return }
-    around.removeAll { $0.indent >= indent }
     let name = words[index]
+    let isLeft = isSkipped || around.contains(where: \.isSkipped)
     functions.append(
       .init(
         name: name, line: statementLine, isClass: isClass,
-        isInner: around.contains(where: \.hides), isTop: around.isEmpty, isInherited: isInherited))
-    isInherited = false
-    around.append((indent, !isClass || name.hasPrefix("_")))
+        isInner: around.contains(where: \.hides), isTop: around.isEmpty, isInherited: isInherited,
+        isSkipped: isLeft))
+    (isInherited, isSkipped) = (false, false)
+    around.append(
+      Scope(
+        index: functions.count - 1, indent: indent, hides: !isClass || name.hasPrefix("_"),
+        isSkipped: isLeft))
     bodyless = functions.count - 1
-    if test == nil, functions[functions.count - 1].isTest {
+    if test == nil, functions[functions.count - 1].isNamedTest {
       test = (functions.count - 1, indent)
       functions[functions.count - 1].words = Set(words)
     }

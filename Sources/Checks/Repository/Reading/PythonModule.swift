@@ -51,9 +51,15 @@ struct PythonModule: Sendable {
     var isDetailed = false
     /// Of a test the names in its head and body.
     var words: Set<String> = []
+    /// Whether it asserts something other than a constant or that a name is there.
+    var asserts = false
+    /// Whether it is marked as one that is skipped, or is expected to fail.
+    var isSkipped = false
 
     var isPublic: Bool { !name.hasPrefix("_") && !isInner && !isInherited }
-    var isTest: Bool { !isClass && name.hasPrefix("test") }
+    var isNamedTest: Bool { !isClass && name.hasPrefix("test") }
+    /// Whether it is a test that runs and asserts something of a result.
+    var isTest: Bool { isNamedTest && asserts && !isSkipped }
   }
 
   var isTest: Bool { file.isTest }
@@ -114,7 +120,7 @@ extension Repository {
 }
 
 extension Repository.File {
-  /// Whether it lies among examples, or among what others wrote.
+  /// Whether it is no part of the system: among examples, data of tests, or what others wrote.
   var isExample: Bool {
     folders.contains { folder in
       let word = folder.lowercased()
@@ -125,7 +131,9 @@ extension Repository.File {
   private static let examples: Set<String> = [
     "example", "examples", "sample", "samples", "tutorial", "tutorials", "cookbook", "demo",
     "demos",
-    "playground", "sandbox", "deprecated", "archive", "legacy", "vendor", "third_party",
+    "playground", "sandbox", "deprecated", "archive", "legacy", "vendor", "vendors", "vendored",
+    "third_party", "third-party", "thirdparty", "3rdparty", "3rd_party", "bower_components",
+    "test_data", "test-data", "testdata", "fixtures", "__fixtures__", "__snapshots__",
     "node_modules", ".ipynb_checkpoints", "site-packages", "venv", ".venv", "cookiecutter",
   ]
 

@@ -103,10 +103,10 @@ struct StepModules {
 }
 
 extension PythonModule {
-  /// Whether pytest collects it and finds a test in it.
+  /// Whether pytest collects it and runs a test in it that asserts something.
   var holdsTests: Bool {
     (file.name.hasPrefix("test_") || file.name.hasSuffix("_test.py"))
-      && functions.contains { $0.name.hasPrefix("test") || $0.name.hasPrefix("Test") }
+      && functions.contains(where: \.isTest)
   }
 }
 
