@@ -37,10 +37,27 @@ import Testing
     }
     #expect(try look("doc.api", ["a.proto": "service A {}\n"]).status == .notReported)
     let proto = "service A {\n  // Scores.\n  rpc Score(In) returns (Out);\n}\nmessage In {\n"
+    let told = proto + "  double delay = 1; // Minutes.\n}\n"
+    let server = ["serve.py": "class Scorer(pb.AServicer): pass\n"]
+    #expect(try look("doc.api", server.adding(["a.proto": told])).status == .pass)
     #expect(
-      try look("doc.api", ["a.proto": proto + "  double delay = 1; // Minutes.\n}\n"]).status
-        == .pass)
-    #expect(try look("doc.api", ["a.proto": proto + "  double delay = 1;\n}\n"]).status == .fail)
+      try look("doc.api", server.adding(["a.proto": proto + "  double delay = 1;\n}\n"])).status
+        == .fail)
+    // A client has it from whoever serves.
+    #expect(try look("doc.api", ["a.proto": told]).status == .notReported)
+  }
+
+  @Test func `the API of somebody else is not that of the system`() throws {
+    let bare = api.components(separatedBy: "components:")[0]
+    let app = ["app.py": "app = Flask()\n@app.post('/predict')\ndef predict(): ...\n"]
+    #expect(try look("doc.api", app.adding(["openapi.yaml": api])).status == .pass)
+    for texts in [
+      ["openapi.yaml": bare], ["node_modules/x/openapi.yaml": api],
+      ["third_party/openapi.yaml": api],
+      app.adding(["client/openapi.yaml": api.replacing("/predict", with: "/charges")]),
+    ] {
+      #expect(try look("doc.api", texts).status == .notReported, "\(texts.keys.sorted())")
+    }
   }
 
   @Test func `a FastAPI service is described by the fields of its models`() throws {

@@ -16,7 +16,9 @@ struct PythonAPI {
 
   /// `nil` where no module makes a service and defines its models, or one imports them.
   init?(in repository: Repository) {
-    let modules = repository.python.filter { !$0.isTest && !$0.isNotebook }
+    let modules = repository.python.filter {
+      !$0.isTest && !$0.isNotebook && !$0.file.isExample
+    }
     let service = modules.lazy.compactMap { module in
       module.place(importing: ["fastapi"]).flatMap { _ in module.place(of: "FastAPI") }
     }.first
