@@ -52,7 +52,7 @@ import Testing
     #expect(try Look("gov.risk-register", in: left).status == .warn)
     for (old, new) in [
       ("0.2 | 8 | 1.6", "low | 8 | 1.6"), ("1.6", "3.2"), ("1.6", ""), ("0.2", "?"),
-      ("the weather feed stops", "TODO"),
+      ("the weather feed stops", "TODO"), ("the weather feed stops", "Example risk 1"),
       ("| a carrier is renamed | 10 % | 5 | 0.5 |", ""), ("| probability |", "| note |"),
     ] {
       let changed = try risks.replacing(old, by: new, in: "docs/risks.md")
@@ -79,7 +79,9 @@ import Testing
     for (old, new) in [
       ("because carriers change their timetables twice a year", "as carriers do"),
       ("Training data are the last 24 months", "Rows are all"),
-      ("Mara Lind approves it", "It waits"),
+      ("Mara Lind approves it", "It waits"), ("Mara Lind approves it", "The policy decides it"),
+      ("Mara Lind approves it", "Mara Lind never approves it"),
+      ("because carriers", "none of this is in force because carriers"),
       ("## Retraining", "## Contacts"), ("in the week before", "TBD in the week before"),
     ] {
       let changed = try policy.replacing(old, by: new, in: "docs/operations.md")

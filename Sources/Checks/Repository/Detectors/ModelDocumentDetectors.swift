@@ -8,7 +8,7 @@ struct ModelChoiceDetector: Detector {
   let looksFor =
     "a table that sets two or more models side by side with a figure for each, in a document or "
     + "section on the choice or comparison of models, or among named families of models, with 25 "
-    + "words or more that say what was chosen and why"
+    + "words or more that say what was chosen and why, and not that the figures cannot be compared"
 
   private static let titles = [
     "model choice", "choice of model", "choice of the model", "model selection", "model comparison",
@@ -37,7 +37,7 @@ struct ModelChoiceDetector: Detector {
       }
       leads.append(table.place)
       let choices = isTitled ? Self.choices + Self.decisions : Self.decisions
-      if whole.wordsShown >= 25, whole.isFinished,
+      if whole.wordsShown >= 25, whole.isFinished, !whole.comparesUnequals,
         whole.speaks(ofEach: [choices, Self.reasons])
       {
         return .found(
@@ -49,6 +49,15 @@ struct ModelChoiceDetector: Detector {
       leads.isEmpty
         ? "no comparison of models was found"
         : "figures for several models and the reasons of the choice were not found together", leads)
+  }
+}
+
+extension Prose.Section {
+  /// Whether it says that its figures were not taken on equal terms.
+  fileprivate var comparesUnequals: Bool {
+    textShown.contains(
+      #/\b(not|never|hardly) (\w+ )?(interchangeable|comparable|be compared|like[ -]for[ -]like|apples)\b|\bincomparable\b|\bdifferent (test|validation|evaluation) (set|split|data)/#
+    )
   }
 }
 

@@ -6,7 +6,7 @@ struct RetrainingPolicyDetector: Detector {
   let control: Control.ID = "model.retraining-policy"
   let looksFor =
     "a document or section on retraining, of 60 words or more, that says when (with a figure), why, on "
-    + "which data and who approves"
+    + "which data and, in a sentence that names a person, a role or a team, who approves"
 
   private static let titles = ["retrain", "re-train", "model update", "model renewal"]
   private static let groups: [(noun: String, words: [String])] = [
@@ -27,7 +27,6 @@ struct RetrainingPolicyDetector: Detector {
         "last",
       ]
     ),
-    ("who approves", ["approve", "approval", "sign off", "signs", "decides", "must agree"]),
   ]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
@@ -36,14 +35,17 @@ struct RetrainingPolicyDetector: Detector {
       return .notFound("no document or section on retraining was found")
     }
     for whole in wholes where whole.wordsShown >= 60 && whole.isFinished {
-      if whole.textShown.contains(where: \.isNumber), whole.speaks(ofEach: Self.groups.map(\.words))
+      if whole.textShown.contains(where: \.isNumber), whole.namesApprover,
+        whole.speaks(ofEach: Self.groups.map(\.words))
       {
         return .found(
           "\(whole.path) says when and why the model is retrained, on which data and who approves",
           [whole.place])
       }
     }
-    let lack = Self.groups.first { first.missing(of: [$0.words]) != nil }?.noun
+    let lack =
+      Self.groups.first { first.missing(of: [$0.words]) != nil }?.noun
+      ?? (first.namesApprover ? nil : "who approves")
     return .notFound(
       lack.map { "\(first.path) does not say \($0)" }
         ?? "\(first.path) says too little on retraining",
@@ -82,6 +84,22 @@ struct RollbackDetector: Detector {
 }
 
 extension Prose.Section {
+  /// Whether a sentence says that a person, a role or a team approves something.
+  fileprivate var namesApprover: Bool {
+    let roles =
+      #/@\w|\b(owners?|leads?|leader|teams?|managers?|engineers?|scientists?|officers?|boards?|committee|council|reviewers?|heads?|analysts?|director|maintainers?|stewards?|experts?|persons?|people|humans?|colleagues?|somebody)\b/#
+    let name =
+      #/\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ (approves|signs|decides|must agree)|(approved|signed off) by \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/#
+    return sentences.contains { sentence in
+      let says = sentence.lowercased().split(separator: ",").contains { clause in
+        clause.contains(
+          #/\b(approv\w*|sign(s|ed)?[ -]off|signs|decides?|must agree|accepts?|confirms?)\b/#)
+          && !clause.contains(#/\b(no|not|never|nobody|none|cannot|without)\b|n't\b/#)
+      }
+      return says && (sentence.lowercased().contains(roles) || sentence.contains(name))
+    }
+  }
+
   /// Whether a command stands in its text.
   fileprivate var hasCommand: Bool {
     shown.contains {

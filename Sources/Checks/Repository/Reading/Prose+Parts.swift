@@ -138,11 +138,23 @@ extension Prose.Section {
   /// What a reader sees, in lower case.
   var textShown: String { shown.joined(separator: " ").lowercased() }
 
-  /// Whether nothing in it says that it is still to be written.
+  /// Whether nothing in it says that it is still to be written, or is not so.
   var isFinished: Bool {
     !textShown.contains(
-      #/\b(todo|tbd|tba|fixme|lorem ipsum|to be (written|decided|defined|determined)|coming soon)\b/#
+      #/\b(todo|tbd|tba|tbc|fixme|lorem ipsum|placeholder|to be (written|decided|defined|determined|agreed)|coming soon)\b/#
     )
+      && !textShown.contains(
+        #/\b(not (yet )?(been )?(in force|in place|implemented|adopted|agreed|written|rehearsed|decided)|none of (this|it|these)|(nobody|no one) (has|yet|approves|owns|decides))\b/#
+      )
+  }
+
+  /// Its sentences; each entry of a list and each row of a table is one.
+  var sentences: [String] {
+    shown.split { $0.isEmpty || $0.hasPrefix("#") }.flatMap { lines in
+      lines.joined(separator: "\n")
+        .replacing(#/\n(?![-*+|•]|\d+[.)])/#, with: " ")
+        .split { "\n.;!?".contains($0) }.map(String.init)
+    }
   }
 
   /// Whether the text has a word, or a beginning of one, from each group.
@@ -226,6 +238,12 @@ extension String {
       "", "todo", "tbd", "tba", "tbc", "na", "none", "xx", "xxx", "fixme", "example", "unknown",
       "pending", "open", "lorem", "later",
     ]
+    // Such as "Example risk 1" and "Risk 2", which a form brings.
+    if lowercased().contains(
+      #/^\s*((example|dummy|placeholder)\b.*|(sample )?(risk|hazard|kpi|goal|metric)\s*#?\d+)\s*$/#
+    ) {
+      return false
+    }
     return !empty.contains(bare) && !bare.hasPrefix("todo") && !bare.hasPrefix("tbd")
   }
 }
