@@ -11,10 +11,12 @@ import Testing
   private static let access = "AKIA" + "QWERTYUIOPASDFGH"
   private static let token = "ghp" + "_" + String(repeating: "aB3", count: 12)
   private static let head = "-----BEGIN RSA " + "PRIVATE KEY-----"
+  private static let body = "MIIEpAIBAAKCAQEA7bq3XcV1kz0rT9uWm2s5"
 
   @Test(arguments: [
     ("settings.py", "KEY = '\(access)'\n"), (".env", "TOKEN=\(token)\n"),
-    ("deploy/key.pem", "\(head)\nMIIE\n"), ("sa.json", "{\"private_key\": \"\(head)\\nMII\"}"),
+    ("deploy/key.pem", "\(head)\n\(body)\n"),
+    ("sa.json", "{\"private_key\": \"\(head)\\n\(body)\"}"),
   ])
   func `a secret in a tracked file refutes encryption, and is not repeated`(
     _ path: String, _ text: String
@@ -27,6 +29,9 @@ import Testing
   @Test(arguments: [
     ("settings.py", "KEY = 'AKIAIOSFODNN7EXAMPLE'\n"), ("tests/test_x.py", "KEY = '\(access)'\n"),
     ("docs/setup.md", "\(access)\n"), ("notes.py", "AKIA is how keys begin\n"),
+    ("parse.py", "start = text.find('\(head)')\nend = text.find('-----END')\n"),
+    ("key.yaml", "key: |\n  \(head)\n  <YOUR KEY HERE>\n"),
+    ("cli/test_data/sample.json", "{\"key\": \"\(head)\\n\(body)\"}"),
     ("public.pem", "-----BEGIN PUBLIC KEY-----\n"), (".env.sample", "TOKEN=<ghp_your_token>\n"),
   ])
   func `what only looks like a secret is none`(_ path: String, _ text: String) throws {

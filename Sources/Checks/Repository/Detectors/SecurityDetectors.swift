@@ -66,9 +66,7 @@ extension Repository {
     let files = tracked { file in
       Self.suffixesOfText.contains(file.suffix.lowercased()) || file.name.hasPrefix(".env")
         || ["id_rsa", "id_ed25519", "credentials"].contains(file.name)
-    }.filter { file in
-      !file.isTest && !file.folders.contains { ["fixtures", "examples", "docs"].contains($0) }
-    }
+    }.filter { !$0.isTest && !$0.isExample && !$0.folders.contains("docs") }
     return files.parallelMap { file in
       passingText(of: file.path).map { $0.secrets(in: file.path) } ?? []
     }.flatMap(\.self)
@@ -86,11 +84,27 @@ extension String {
     // Few texts hold one of these; the rest is not looked at line by line.
     guard Self.marks.contains(where: { utf8.holds($0) }) else { return [] }
     let kinds = Self.kinds
-    return lines.enumerated().flatMap { index, line in
-      kinds.filter { line.contains($0.form) && !line.isPlaceholder }.map {
-        Place(path: path, line: index + 1, excerpt: $0.name)
+    let lines = self.lines
+    return lines.indices.flatMap { index in
+      let line = lines[index]
+      let names = kinds.filter { line.contains($0.form) && !line.isPlaceholder }.map(\.name)
+      let isKey = Self.beginsKey(lines[index..<min(index + 6, lines.count)])
+      return (names + (isKey ? ["a private key"] : [])).map {
+        Place(path: path, line: index + 1, excerpt: $0)
       }
     }
+  }
+
+  /// Whether a private key begins in the first of some lines, with its body: a run of base64. Code
+  /// that looks for keys, and forms for them, have only the head.
+  private static func beginsKey(_ lines: ArraySlice<Substring>) -> Bool {
+    let head = #/-----BEGIN (?:RSA |EC |OPENSSH |DSA |)PRIVATE KEY-----/#
+    guard let first = lines.first, let match = first.firstMatch(of: head), !first.isPlaceholder
+    else { return false }
+    let text = ([first[match.range.upperBound...]] + lines.dropFirst()).joined(separator: "\n")
+    let body = text.firstRange(of: "-----END").map { text[..<$0.lowerBound] } ?? text[...]
+    return body.replacing("\\n", with: "\n")
+      .matches(of: #/[A-Za-z0-9+\/]{32,}/#).contains { Set($0.0).count > 8 }
   }
 
   private static let marks = [
@@ -100,7 +114,6 @@ extension String {
 
   private static var kinds: [(name: String, form: Regex<Substring>)] {
     [
-      ("a private key", #/-----BEGIN (?:RSA |EC |OPENSSH |DSA |)PRIVATE KEY-----/#),
       ("an access key of AWS", #/\bAKIA[0-9A-Z]{16}\b/#),
       ("a token of GitHub", #/\b(?:ghp_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,})\b/#),
       ("a token of Slack", #/\bxoxb-[0-9]{10,}-[0-9A-Za-z-]{20,}/#),
