@@ -25,7 +25,7 @@ struct CanaryDetector: Detector {
     }
     for canary in repository.manifests(of: "Canary") where canary.apiVersion.contains("flagger") {
       let analysis = canary.tree.at("spec", "analysis") ?? canary.tree.at("spec", "canaryAnalysis")
-      if let metrics = analysis?["metrics"], !metrics.elements.isEmpty {
+      if let metrics = analysis?["metrics"], !metrics.elements.isEmpty, !canary.skipsAnalysis {
         return .found(
           "\(canary.path) judges a new version by \(metrics.elements.count.of("metric"))",
           [canary.place(of: metrics, excerpt: "metrics:")])
@@ -52,6 +52,11 @@ struct CanaryDetector: Detector {
         ? "no canary was found" : "a canary was found, and nothing that judges it",
       lead.map { [$0] } ?? [])
   }
+}
+
+extension Manifest {
+  /// Whether Flagger is told to put a new version in place at once.
+  fileprivate var skipsAnalysis: Bool { tree.at("spec", "skipAnalysis")?.text == "true" }
 }
 
 /// How a template of AWS SAM shifts traffic to a new version.
@@ -95,7 +100,8 @@ struct ProgressiveDetector: Detector {
         return .found("\(rollout.path) rolls out in \(weights.count) stages", [place])
       }
     }
-    for canary in repository.manifests(of: "Canary") where canary.apiVersion.contains("flagger") {
+    for canary in repository.manifests(of: "Canary")
+    where canary.apiVersion.contains("flagger") && !canary.skipsAnalysis {
       return .found("\(canary.path) has Flagger roll out in stages", [canary.place])
     }
     for group in repository.resources({ $0 == "aws_codedeploy_deployment_group" }) {
@@ -126,16 +132,18 @@ enum LoadTests {
     in repository: Repository
   ) -> (script: Place, hasLimits: Bool, step: Workflow.Step?)? {
     let scripts = repository.tracked { file in
-      ["js", "ts"].contains(file.suffix) && !file.folders.contains("node_modules")
+      ["js", "ts"].contains(file.suffix) && !file.isExample
     }.compactMap { file -> (Place, Bool)? in
       guard
         let place = repository.place(
           in: file.path, where: { $0.contains(#/from ['"]k6(\/|['"])/#) })
       else { return nil }
-      let text = repository.text(of: file.path) ?? ""
+      let text = (repository.text(of: file.path) ?? "")
+        .replacing(#/(^|\s)\/\/[^\n]*|\/\*(?s:.*?)\*\//#, with: "")
       return (place, text.contains("thresholds") && text.contains("http_req_duration"))
     }
-    let locust = repository.python.compactMap { module -> (Place, Bool)? in
+    let locust = repository.python.filter { !$0.file.isExample }.compactMap {
+      module -> (Place, Bool)? in
       module.place(importing: ["locust"]).map { ($0, module.place(of: "process_exit_code") != nil) }
     }
     guard let script = (scripts + locust).first(where: \.1) ?? (scripts + locust).first else {
@@ -144,7 +152,8 @@ enum LoadTests {
     let step = repository.step(
       calling: ["k6 run", "locust", "docker run grafana/k6 run"],
       using: ["grafana/k6-action", "grafana/run-k6-action"])
-    return (script.0, script.1, step)
+    let isKept = step.map { !$0.text.contains("--no-thresholds") } ?? false
+    return (script.0, script.1, isKept ? step : nil)
   }
 }
 
@@ -153,7 +162,7 @@ struct LoadTestDetector: Detector {
   let control: Control.ID = "deploy.load-tested"
   let home: Home? = .named
   let looksFor =
-    "a k6 script with thresholds on http_req_duration, or a locust file that sets "
+    "a k6 script with thresholds on http_req_duration, which no option leaves out, or a locust file that sets "
     + "process_exit_code, and a workflow that runs it"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {

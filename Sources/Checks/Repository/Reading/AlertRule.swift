@@ -49,11 +49,14 @@ struct Alerts {
         let root = tree["spec"] ?? tree
         guard root["route"] != nil || tree["contactPoints"] != nil else { return nil }
         let receivers = (root["receivers"] ?? tree["contactPoints"])?.elements ?? []
+        // Alertmanager tells only those that a route leads to.
+        let routed = Set((root["route"]?.everything ?? []).compactMap { $0["receiver"]?.text })
         let told = receivers.first { receiver in
-          receiver.pairs.contains { pair in
-            (pair.key.hasSuffix("_configs") || pair.key.hasSuffix("Configs")
-              || pair.key == "receivers") && !pair.value.elements.isEmpty
-          }
+          (root["route"] == nil || receiver["name"]?.text.map(routed.contains) == true)
+            && receiver.pairs.contains { pair in
+              (pair.key.hasSuffix("_configs") || pair.key.hasSuffix("Configs")
+                || pair.key == "receivers") && !pair.value.elements.isEmpty
+            }
         }
         return told?.place(in: path, excerpt: told?["name"]?.text.map { "receiver \($0)" })
       }.first
@@ -77,7 +80,8 @@ struct Alerts {
 extension Repository {
   /// YAML documents that hold rules or receivers of alerts.
   fileprivate var alertDocuments: [(String, Tree)] {
-    tracked { ["yaml", "yml"].contains($0.suffix) }.flatMap { file -> [(String, Tree)] in
+    tracked { ["yaml", "yml"].contains($0.suffix) && !$0.isExample && !$0.isTest }.flatMap {
+      file -> [(String, Tree)] in
       guard let text = text(of: file.path),
         text.holds("alert:") || text.holds("receivers:") || text.holds("contactPoints:")
       else { return [] }

@@ -30,10 +30,11 @@ struct Manifest: Sendable {
 }
 
 extension Repository {
-  /// All objects of Kubernetes in tracked and other files, in the order of their paths.
+  /// All objects of Kubernetes in tracked and other files, those of examples left out, in the order of their paths.
   var manifests: [Manifest] {
     memory.manifests.value {
-      files.filter { ["yaml", "yml"].contains($0.suffix) }.flatMap { file -> [Manifest] in
+      files.filter { ["yaml", "yml"].contains($0.suffix) && !$0.isExample }.flatMap {
+        file -> [Manifest] in
         guard let text = text(of: file.path), text.holds("apiVersion:"), text.holds("kind:")
         else { return [] }
         let isTemplate = text.holds("{{")

@@ -44,7 +44,7 @@ extension Repository {
   /// All blocks of tracked Terraform files, in the order of their paths.
   var terraform: [TerraformBlock] {
     memory.terraform.value {
-      files.filter { $0.suffix == "tf" || $0.suffix == "tofu" }.flatMap { file in
+      files.filter { ["tf", "tofu"].contains($0.suffix) && !$0.isExample }.flatMap { file in
         (text(of: file.path) ?? "").terraformBlocks(in: file.path)
       }
     }
