@@ -7,7 +7,7 @@ enum InfrastructureFiles {
     "Terraform, Pulumi, CDK, Bicep, CloudFormation, Helm, Kustomize or Kubernetes files"
 
   static func all(in repository: Repository) -> [Place] {
-    repository.files.compactMap { file in
+    repository.files.filter { !$0.isExample && !$0.isTest }.compactMap { file in
       switch (file.name, file.suffix) {
       case (_, "tf"):
         repository.place(in: file.path) { line in
@@ -172,50 +172,5 @@ struct InfrastructureValidationDetector: Detector {
         [step.place])
     }
     return .notFound("no validation of infrastructure on pull requests was found")
-  }
-}
-
-/// Containers are built in continuous integration and run by an orchestrator.
-struct ContainerDetector: Detector {
-  let control: Control.ID = "infra.containers"
-  let home: Home? = .code
-  let looksFor =
-    "a Dockerfile, a workflow command that builds an image, and a Kubernetes workload or Helm chart"
-
-  private static let builds = [
-    "docker build", "docker buildx build", "buildah build", "buildah bud", "podman build",
-    "kaniko", "docker compose build", "ko build",
-  ]
-
-  func sighting(in repository: Repository, of system: System) -> Sighting {
-    let recipes = repository.tracked(\.isImageRecipe).compactMap { file in
-      repository.place(in: file.path) { $0.uppercased().hasPrefix("FROM ") }
-    }
-    guard let recipe = recipes.first else { return .notFound("no Dockerfile was found") }
-    let build = repository.step(
-      calling: Self.builds, using: ["docker/build-push-action", "docker/bake-action"])
-    let workload = InfrastructureFiles.all(in: repository).first { place in
-      place.path.hasSuffix("Chart.yaml")
-        || InfrastructureFiles.workloads.contains { place.excerpt == "kind: \($0)" }
-    }
-    switch (build, workload) {
-    case (let build?, let workload?):
-      return .found(
-        "\(recipe.path) is built in continuous integration and run by \(workload.path)",
-        [recipe, build.place, workload])
-    case (nil, _): return .notFound("\(recipe.path) is there; no workflow builds it", [recipe])
-    case (let build?, nil):
-      return .notFound(
-        "\(recipe.path) is built in continuous integration; nothing was found that runs it",
-        [recipe, build.place])
-    }
-  }
-}
-
-extension Repository.File {
-  /// Whether it says how a container's image is built.
-  var isImageRecipe: Bool {
-    ["Dockerfile", "dockerfile", "Containerfile"].contains(name)
-      || name.lowercased().hasPrefix("dockerfile.") || suffix.lowercased() == "dockerfile"
   }
 }

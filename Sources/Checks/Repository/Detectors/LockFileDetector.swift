@@ -35,7 +35,15 @@ struct LockFileDetector: Detector {
     let own = repository.tracked { Self.aside.isDisjoint(with: $0.folders) }
     let locks = own.filter { names.contains($0.name) }
     let folders = Set(locks.map(\.folders))
-    let lists = own.filter(\.isRequirements)
+    // Of a folder of lists those count that a compiler wrote; the others are what it read.
+    let lists =
+      own.filter(\.isRequirements)
+      + own.filter { file in
+        guard file.isAmongRequirements, let lines = Requirements(of: file, in: repository) else {
+          return false
+        }
+        return lines.isComplete && lines.isPinned
+      }
     let needing = own.filter { file in
       Self.needs.contains(file.name)
         || file.name == "pyproject.toml" && file.needsPackages(repository)
@@ -59,6 +67,11 @@ struct LockFileDetector: Detector {
       return .missing("\(loose.path) installs a package without its version", [loose])
     }
     if let lock = locks.first {
+      if let gap = DeclaredPackages.gap(in: locks, for: needing, of: repository) {
+        return .notFound(
+          "\(gap.lock.path) does not fix \(gap.package), which \(gap.file.path) asks for",
+          places([gap.lock, gap.file]))
+      }
       return .found("\(lock.path) fixes every version", places(locks))
     }
     let pinned = lists.compactMap { list in
@@ -171,6 +184,11 @@ extension Repository.File {
     return !["dev", "test", "doc", "lint"].contains { name.contains($0) } && !isTest
   }
 
+  /// Whether it is a list in a folder of such lists.
+  fileprivate var isAmongRequirements: Bool {
+    folders.last == "requirements" && ["txt", "lock"].contains(suffix) && !isTest
+  }
+
   /// The list that pip-compile would have made this one of.
   fileprivate var source: String {
     (folders + [name.split(separator: ".").first.map { $0 + ".in" } ?? name]).joined(separator: "/")
@@ -195,7 +213,7 @@ extension [Repository.File] {
   /// Whether one of the lists in a file's folder is pinned, so that it stands for a lock.
   fileprivate func covers(_ file: Repository.File, in repository: Repository) -> Bool {
     contains { list in
-      list.folders == file.folders
+      (list.folders == file.folders || list.folders == file.folders + ["requirements"])
         && LockFileDetector.Requirements(of: list, in: repository)?.isPinned == true
     }
   }
