@@ -336,6 +336,14 @@ import Testing
       }
       #expect(try Look("data.schema", in: changed).status == .notReported, "\(new)")
     }
+    // What a class derives from, and what stands beside it, the route takes too.
+    let derived = try service.adding([
+      "app/schemas.py": (service["app/schemas.py"] ?? "")
+        + "\nclass Rush(Order):\n    kind: str\n    note: str\n"
+    ]).replacing("order: Order", by: "order: Rush", in: "app/api.py").replacing(
+      "import Order", by: "import Rush", in: "app/api.py")
+    let seen = try Look("data.schema", in: derived)
+    #expect(seen.status == .notReported && seen.summary.contains("3 of 5 fields of Rush"))
     let suite = ["gx/expectations/orders.json": "{\"expectations\": []}"]
     #expect(try Look("data.schema", in: suite).places == ["gx/expectations/orders.json"])
   }

@@ -62,7 +62,8 @@ struct SchemaDetector: Detector {
       return Candidate(
         rank: model.fields.count,
         sighting: judged(
-          model, at: [place, use.0, use.1], enforced: "\(use.0.path) validates with it"))
+          model.name, model.fields, at: [place, use.0, use.1],
+          enforced: "\(use.0.path) validates with it"))
     }
   }
 
@@ -82,20 +83,19 @@ struct SchemaDetector: Detector {
     guard !taken.isEmpty else { return [] }
     let graph = repository.graph
     let near = graph.index(of: module.file.path).map { [$0] + graph.uses[$0].sorted() } ?? []
-    let classes = near.flatMap { index -> [(PythonClass, String)] in
-      let path = graph.modules[index].file.path
-      return (repository.text(of: path) ?? "").pythonClasses.map { ($0, path) }
-    }
-    // A batch is a list of rows.
-    let inner = classes.filter { taken.contains($0.0.name) }.flatMap {
-      $0.0.fields.flatMap(\.type.identifiers)
-    }
-    return classes.filter { (taken + inner).contains($0.0.name) && $0.0.fields.count >= 3 }.map {
-      model, path in
-      Candidate(
-        rank: model.fields.count,
+    let models = RequestModels(
+      near.flatMap { index -> [(PythonClass, String)] in
+        let path = graph.modules[index].file.path
+        return (repository.text(of: path) ?? "").pythonClasses.map { ($0, path) }
+      })
+    return Set(taken).sorted().compactMap { name -> Candidate? in
+      guard let (model, path) = models.rows(of: name) else { return nil }
+      let fields = models.fields(of: name)
+      guard fields.count >= 3 else { return nil }
+      return Candidate(
+        rank: fields.count,
         sighting: judged(
-          model,
+          model.name, fields,
           at: [
             Place(path: path, line: model.line, excerpt: "class \(model.name)"),
             Place(path: module.file.path),
@@ -104,13 +104,15 @@ struct SchemaDetector: Detector {
     }
   }
 
-  private func judged(_ model: PythonClass, at places: [Place], enforced: String) -> Sighting {
-    let open = model.fields.filter { !$0.isLimited }
+  private func judged(
+    _ name: String, _ fields: [PythonClass.Field], at places: [Place], enforced: String
+  ) -> Sighting {
+    let open = fields.filter { !$0.isLimited }
     let path = places.first?.path ?? ""
     let what =
-      "\(path) gives types and limits for \(model.fields.count - open.count) of "
-      + "\(model.fields.count.of("field")) of \(model.name)"
-    guard open.count * 5 <= model.fields.count else {
+      "\(path) gives types and limits for \(fields.count - open.count) of "
+      + "\(fields.count.of("field")) of \(name)"
+    guard open.count * 5 <= fields.count else {
       return .notFound(
         what, places + open.map { Place(path: path, line: $0.line, excerpt: $0.name) })
     }
@@ -133,6 +135,44 @@ struct SchemaDetector: Detector {
         "\(file.path) looks like a schema; whether input that breaks it is refused is not looked at",
         files.map { Place(path: $0.path) })
     }
+  }
+}
+
+/// The classes that a module sees, with the paths of their files; its own come first.
+private struct RequestModels {
+  private let all: [String: (model: PythonClass, path: String)]
+
+  init(_ classes: [(PythonClass, String)]) {
+    all = Dictionary(classes.map { ($0.0.name, ($0.0, $0.1)) }) { first, _ in first }
+  }
+
+  /// The model of one row: of a batch, which has no other field, that of its rows.
+  func rows(of name: String) -> (model: PythonClass, path: String)? {
+    guard let found = all[name], found.model.fields.count == 1,
+      let row = found.model.fields[0].type.identifiers.lazy.compactMap({ all[$0] }).first
+    else { return all[name] }
+    return row
+  }
+
+  /// The fields of a model, those of its bases and of models within it among them.
+  func fields(of name: String) -> [PythonClass.Field] {
+    var seen: Set<String> = []
+    return fields(of: name, seen: &seen)
+  }
+
+  /// Each class counts once, so that those that hold each other have an end.
+  private func fields(of name: String, seen: inout Set<String>) -> [PythonClass.Field] {
+    guard let model = all[name]?.model, seen.insert(name).inserted else { return [] }
+    var inherited: [PythonClass.Field] = []
+    for base in model.bases { inherited += fields(of: base, seen: &seen) }
+    var own: [PythonClass.Field] = []
+    for field in model.fields {
+      let types = field.type.identifiers
+      for type in types { own += fields(of: type, seen: &seen) }
+      if types.allSatisfy({ all[$0] == nil }) { own.append(field) }
+    }
+    let replaced = Set(own.map(\.name))
+    return inherited.filter { !replaced.contains($0.name) } + own
   }
 }
 
