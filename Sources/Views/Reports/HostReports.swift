@@ -33,7 +33,7 @@ extension String {
 
   /// The text as a property of a command.
   fileprivate var property: String {
-    data.replacing(":", with: "%3A").replacing(",", with: "%2C")
+    data.cleaned.replacing(":", with: "%3A").replacing(",", with: "%2C")
   }
 }
 
