@@ -89,7 +89,7 @@ extension Prose.Section {
     let roles =
       #/@\w|\b(owners?|leads?|leader|teams?|managers?|engineers?|scientists?|officers?|boards?|committee|council|reviewers?|heads?|analysts?|director|maintainers?|stewards?|experts?|persons?|people|humans?|colleagues?|somebody)\b/#
     let name =
-      #/\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ (approves|signs|decides|must agree)|(approved|signed off) by \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/#
+      #/\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ (approves|signs|decides|must agree)|([Aa]pprov\w*|[Ss]igned off|[Dd]ecides)\W{1,6}(by )?\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/#
     return sentences.contains { sentence in
       let says = sentence.lowercased().split(separator: ",").contains { clause in
         clause.contains(

@@ -95,8 +95,9 @@ extension String {
     }
   }
 
-  /// Whether a private key begins in the first of some lines, with its body: a run of base64. Code
-  /// that looks for keys, and forms for them, have only the head.
+  /// Whether a private key begins in the first of some lines, with its body: a run of base64.
+  ///
+  /// Code that looks for keys, and forms for them, have only the head.
   private static func beginsKey(_ lines: ArraySlice<Substring>) -> Bool {
     let head = #/-----BEGIN (?:RSA |EC |OPENSSH |DSA |)PRIVATE KEY-----/#
     guard let first = lines.first, let match = first.firstMatch(of: head), !first.isPlaceholder
