@@ -72,7 +72,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "airworthy", "Definitions", "Digests", "EventLog", "Readiness", "Reports", "TestSupport",
+        "airworthy", "Checks", "Definitions", "Digests", "EventLog", "Readiness", "Reports",
+        "TestSupport",
       ],
       exclude: ["HandComputed", "Snapshots"]),
     .testTarget(

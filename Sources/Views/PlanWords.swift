@@ -54,6 +54,14 @@ extension Plan {
 
   private var reviewWords: String { reviews.count.of("review") }
 
+  /// What becomes of the reviews that it names; `nil` where there are none.
+  var outcomeWords: String? {
+    reviews.isEmpty
+      ? nil
+      : "No command of this version records what a review comes to. Whatever is decided, a component "
+        + "stays at its level here, and the next plan names the same review again."
+  }
+
   /// What to do before the plan is believed: run the checks whose answers it takes for granted.
   var unknownWords: String? {
     let runs = steps.filter(\.isOnlyRun).map { "\($0.number)" }
@@ -117,6 +125,7 @@ extension Plan.Stage {
     for review in reviews {
       let like = groups.firstIndex { group in
         group.review.reviewers == review.reviewers && group.review.criteria == review.criteria
+          && group.review.controls == review.controls
       }
       if let like {
         groups[like].components.append(review.component.rawValue)
@@ -129,12 +138,17 @@ extension Plan.Stage {
 }
 
 extension Plan.Review {
-  /// `the review of gate 4 for delay-model, a key decision, by mara; it makes G.4 and G.12`.
+  /// `the review of gate 4 for delay-model, a key decision, by mara; it settles G.4 and G.12, and
+  /// with it gov.panel is to be answered`.
   fileprivate func words(for components: [String]) -> String {
     let key = isKeyDecision ? ", a key decision" : ""
     let who = reviewers.isEmpty ? "" : ", by \(reviewers.map(\.rawValue).few)"
-    let made = criteria.isEmpty ? "" : "; it makes \(criteria.map(\.rawValue).listed)"
-    return "decide: the review of gate \(level) for \(components.few)\(key)\(who)\(made)"
+    let made = criteria.isEmpty ? "" : "; it settles \(criteria.map(\.rawValue).listed)"
+    let verb = controls.count == 1 ? "is" : "are"
+    let then =
+      controls.isEmpty
+      ? "" : "; with it \(controls.map(\.rawValue).listed) \(verb) to be answered"
+    return "decide: the review of gate \(level) for \(components.few)\(key)\(who)\(made)\(then)"
   }
 }
 
@@ -159,6 +173,9 @@ extension Plan.Step {
   /// What it opens in its turn, and how much of that it opens alone, where that is not all.
   var opens: String {
     let (own, then) = (alone.words, inTurn.words)
+    if own.isEmpty, then.isEmpty, !askedInReview.isEmpty {
+      return "asked for in the review, by \(askedInReview.map(\.rawValue).listed)"
+    }
     if then.isEmpty {
       return own.isEmpty ? "part of what a later step opens" : "alone opens \(own)"
     }

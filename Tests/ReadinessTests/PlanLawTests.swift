@@ -23,7 +23,7 @@ import Testing
       func isOpen(after steps: [Plan.Step]) -> Bool {
         let judged = world.judge(world.done(steps))
         return judged.components.filter { gates.contains($0.component.id) }.allSatisfy {
-          $0.gates[level.number].blockers.isEmpty
+          $0.gates[level.number].isReadyForReview
         }
       }
       #expect(isOpen(after: stage.steps))
@@ -68,7 +68,7 @@ import Testing
       let gate = try #require(stage.level)
       func isOpen(after steps: [Plan.Step]) -> Bool {
         world.judge(world.done(steps)).components.filter { $0.working == gate }
-          .allSatisfy { $0.nextGate?.blockers.isEmpty ?? false }
+          .allSatisfy { $0.nextGate?.isReadyForReview ?? false }
       }
       for step in stage.steps {
         #expect(
@@ -162,6 +162,11 @@ import Testing
       #expect(efforts == efforts.sorted { $0 && !$1 })
     }
   }
+}
+
+extension Gate {
+  /// Whether nothing is lacking that work brings before the review.
+  fileprivate var isReadyForReview: Bool { criteria.allSatisfy(\.lackingBeforeReview.isEmpty) }
 }
 
 /// A random history, with what a plan is made from.

@@ -40,6 +40,8 @@ package struct Plan: Sendable {
     package let alone: Opening
     /// What it opens when everything above it is done.
     package let inTurn: Opening
+    /// Criteria that a review will ask it for.
+    package let askedInReview: [Criterion.ID]
 
     package var control: Control { before.control }
     package var subject: Subject { before.subject }
@@ -52,8 +54,10 @@ package struct Plan: Sendable {
     package let level: Level
     package let reviewers: [Person.ID]
     package let isKeyDecision: Bool
-    /// Criteria that the review itself produces.
+    /// Criteria that the review itself settles.
     package let criteria: [Criterion.ID]
+    /// Controls that it makes and that are to be answered with it.
+    package let controls: [Control.ID]
   }
 
   /// The step that helps most by itself.

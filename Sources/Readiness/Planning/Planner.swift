@@ -78,8 +78,8 @@ struct Planner {
   private mutating func add(gates: [Gate], of level: Level) {
     var needs: [Cell: (reading: Reading, need: Need)] = [:]
     for gate in gates {
-      for criterion in gate.criteria where criterion.criterion.phase == .evidence {
-        let lacking = criterion.lacking
+      for criterion in gate.criteria {
+        let lacking = criterion.lackingBeforeReview
         for reading in lacking {
           let need = Need(
             least: criterion.least, isSettled: true,
@@ -87,6 +87,7 @@ struct Planner {
           let known = needs[Cell(reading)]?.need
           needs[Cell(reading)] = (reading, known.map(need.joined) ?? need)
         }
+        guard criterion.criterion.phase == .evidence else { continue }
         let lacked = Set(lacking.map(Cell.init))
         carry(criterion.readings.filter { !lacked.contains(Cell($0)) })
         for reading in criterion.readings {
@@ -131,7 +132,8 @@ struct Planner {
       board.apply(effect)
       return Plan.Step(
         number: first + index, before: move.before, after: move.after, acts: move.route.acts,
-        people: people(for: move), alone: move.opening, inTurn: effect.opening)
+        people: people(for: move), alone: move.opening, inTurn: effect.opening,
+        askedInReview: level == nil ? [] : gates.askingInReview(for: move.before))
     }
     stages.append(Plan.Stage(level: level, steps: steps, reviews: reviews))
   }
@@ -156,14 +158,16 @@ struct Planner {
   }
 
   private func review(of gate: Gate) -> Plan.Review {
-    Plan.Review(
+    let asked = gate.criteria.filter { criterion in
+      if case .notApplicable = criterion.state { return false }
+      return criterion.criterion.phase == .review
+    }
+    return Plan.Review(
       component: gate.component, level: gate.level,
       reviewers: system.component(gate.component)?.reviewers.all.distinct ?? [],
       isKeyDecision: packs.scale.stage(gate.level)?.isKeyDecision ?? false,
-      criteria: gate.criteria.filter { criterion in
-        if case .notApplicable = criterion.state { return false }
-        return criterion.criterion.phase == .review
-      }.map(\.criterion.id))
+      criteria: asked.map(\.criterion.id),
+      controls: asked.flatMap(\.lackingInReview).map(\.control.id).distinct)
   }
 
   // MARK: - What is on record
@@ -250,10 +254,20 @@ extension Component.Duty {
   fileprivate var all: [Person.ID] { research + product }
 }
 
-extension [Person.ID] {
+extension [Gate] {
+  /// Criteria that the reviews settle and that lack a reading.
+  fileprivate func askingInReview(for reading: Reading) -> [Criterion.ID] {
+    flatMap(\.criteria).filter { criterion in
+      criterion.criterion.phase == .review
+        && criterion.lackingBeforeReview.contains { Cell($0) == Cell(reading) }
+    }.map(\.criterion.id).distinct
+  }
+}
+
+extension Array where Element: Hashable {
   /// Each once, in the order of the first.
-  fileprivate var distinct: [Person.ID] {
-    var seen: Set<Person.ID> = []
+  fileprivate var distinct: [Element] {
+    var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }
 }

@@ -95,7 +95,7 @@ package enum PlanJSON {
         ReviewBody(
           component: review.component.rawValue, level: review.level.number,
           keyDecision: review.isKeyDecision, reviewers: review.reviewers.map(\.rawValue),
-          criteria: review.criteria.map(\.rawValue))
+          criteria: review.criteria.map(\.rawValue), controls: review.controls.map(\.rawValue))
       }
     }
   }
@@ -106,6 +106,7 @@ package enum PlanJSON {
     let keyDecision: Bool
     let reviewers: [String]
     let criteria: [String]
+    let controls: [String]
   }
 
   private struct StepBody: Encodable {
@@ -121,6 +122,7 @@ package enum PlanJSON {
     let people: [String]
     let alone: OpeningBody
     let inTurn: OpeningBody
+    let askedInReview: [String]
 
     init(_ step: Plan.Step) {
       number = step.number
@@ -139,6 +141,7 @@ package enum PlanJSON {
       people = step.people.map(\.rawValue)
       alone = OpeningBody(step.alone)
       inTurn = OpeningBody(step.inTurn)
+      askedInReview = step.askedInReview.map(\.rawValue)
     }
   }
 

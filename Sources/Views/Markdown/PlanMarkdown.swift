@@ -26,6 +26,7 @@ package struct PlanMarkdown {
       for words in stage.decisions { page.item(words.markdown) }
       page.verbatim("")
     }
+    if let words = plan.outcomeWords { page.paragraph(words.markdown) }
     if !plan.totals.isEmpty { page.heading(3, "What it comes to") }
     page.table(
       ["framework", "now", "then"], plan.totals.map { [$0.name, $0.before, $0.after] })

@@ -23,6 +23,10 @@ package struct PlanText {
       for step in stage.steps { add(step, told: &told, to: &page) }
       for words in stage.decisions { page.line(Line("→ \(words)"), indent: 2, hanging: 2) }
     }
+    if let words = plan.outcomeWords {
+      page.blank()
+      page.line(Line(words, .unsure))
+    }
     totals(on: &page)
     page.blank()
     for note in plan.notes { page.line(Line(note, .faint)) }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Checks
 import Definitions
 import Documents
 import Readiness
@@ -92,8 +91,8 @@ struct PlanCommand: SessionCommand {
     guard let level = Int(to).flatMap({ Level($0) }) else {
       throw .usage("'\(to.cleaned.shortened(to: 40))' is not a level", fix: "name one from 0 to 9")
     }
-    return .level(
-      level, components.filter { $0.working.map { $0 < level } ?? false }.map(\.component.id))
+    let below = components.filter { $0.working.map { $0 < level } ?? false }
+    return .level(level, (below.isEmpty ? components : below).map(\.component.id))
   }
 
   private func chosen(in verdict: Verdict) throws(Stop) -> [ComponentVerdict] {
@@ -111,34 +110,5 @@ struct PlanCommand: SessionCommand {
           ?? "there are \(names.joined(separator: ", ").shortened(to: 200))")
     }
     return found
-  }
-}
-
-extension Project {
-  /// What can show controls without a person's word, in this project.
-  fileprivate func means(verdict: Verdict, ledger: Ledger) -> Means {
-    var ways: [Control.ID: [Subject: [Means.Way]]] = [:]
-    func add(_ way: Means.Way, for question: Question) {
-      ways[question.control, default: [:]][question.subject, default: []].append(way)
-    }
-    let source = Source(
-      folder: folder, declared: declared, packs: packs, datasets: datasets, ledger: ledger,
-      now: verdict.at)
-    let records = DeclaredCheck(
-      id: .init(RecordsCheck.kind), check: RecordsCheck(), configuration: "")
-    for check in checks.filter({ ledger.checks[$0.id] != nil }) + [records] {
-      let way = Means.Way(check: check.id, command: "airworthy check \(check.id)")
-      for question in Set(check.check.answers(in: source)) { add(way, for: question) }
-    }
-    for judged in verdict.components {
-      let id = judged.component.id
-      let isComplete = Card.isComplete(
-        of: judged, in: verdict, scale: packs.scale, texts: cards[id]?.sections ?? [:],
-        requirements: declared.requirements, issues: ledger.cards[id] ?? [])
-      add(
-        Means.Way(check: "card", command: "airworthy card \(id) --issue", isReady: isComplete),
-        for: Question("gov.card-current", .component(id)))
-    }
-    return Means(ways: ways, kinds: Catalog.kindsOfControls)
   }
 }
