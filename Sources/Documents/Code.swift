@@ -135,7 +135,8 @@ extension Diagnostic {
       case .repeatedEntry:
         """
         Two entries say something about the same control of the same subject by the same person, \
-        or bear the same id. Only one can count. Remove one.
+        or bear the same id. Only one can count. Remove one. In a workbook: the question was answered \
+        otherwise since it was written; see first which answer is right.
         """
       case .waiverTooLong:
         """

@@ -21,6 +21,18 @@ package struct Diagnostic: Hashable, Sendable {
     package let line: String?
     /// How many characters the caret underlines, at least 1.
     package let length: Int
+    /// Whether it is the file as a whole, of which no part is to be named.
+    private let isWhole: Bool
+
+    /// A file of which nothing could be read.
+    package init(whole file: String) {
+      self.file = file
+      sheet = nil
+      position = .start
+      line = nil
+      length = 1
+      isWhole = true
+    }
 
     package init(file: String, position: Tree.Position, line: String? = nil, length: Int = 1) {
       self.file = file
@@ -28,6 +40,7 @@ package struct Diagnostic: Hashable, Sendable {
       self.position = position
       self.line = line
       self.length = length
+      isWhole = false
     }
 
     package init(file: String, sheet: String, cell: CellName) {
@@ -36,10 +49,12 @@ package struct Diagnostic: Hashable, Sendable {
       position = Tree.Position(line: cell.row, column: cell.column)
       line = nil
       length = 1
+      isWhole = false
     }
 
-    /// `airworthy.yaml:3:7`, or `answers.xlsx, Goals!E14`.
+    /// `airworthy.yaml:3:7`, `answers.xlsx, Goals!E14`, or the file alone.
     package var words: String {
+      if isWhole { return file }
       guard let sheet else { return "\(file):\(position.line):\(position.column)" }
       return "\(file), \(sheet)!" + CellName(row: position.line, column: position.column).text
     }

@@ -6,7 +6,7 @@ package struct SheetAnswer: Hashable, Sendable {
   package let control: Control.ID
   package let subject: Subject
   package let says: Says
-  /// Who says so; `nil` where the row names nobody.
+  /// Who says so; `nil` where the row names nobody but whoever answered it before.
   package let by: Person.ID?
   package let note: String?
   package let places: Places
@@ -47,9 +47,12 @@ extension AnswerWorkbook {
   ///   - file: Its name, for places.
   ///   - system: The system that the answers must be about.
   ///   - packs: What the workbook must have been written by.
+  ///   - verdict: What stands now: a row whose question was answered otherwise since the workbook was
+  ///     written is refused; `nil` to take it all the same.
   /// - Returns: The answers, and what is wrong with others; then none is to be taken.
   package static func answers(
-    in bytes: [UInt8], of file: String, about system: System, by packs: Packs
+    in bytes: [UInt8], of file: String, about system: System, by packs: Packs,
+    beside verdict: Verdict?
   ) -> Answers {
     let workbook: Workbook
     do throws(Refusal) {
@@ -57,10 +60,11 @@ extension AnswerWorkbook {
     } catch {
       let problem = Diagnostic(
         .badWorkbook, "the file cannot be read as a workbook: \(error.reason)",
-        at: .init(file: file, position: .start), fix: error.fix)
+        at: .init(whole: file), fix: error.fix)
       return Answers(list: [], diagnostics: [problem])
     }
     var reader = AnswerReader(file: file, system: system, packs: packs)
+    reader.standing = verdict?.replies ?? [:]
     reader.read(workbook)
     return Answers(list: reader.answers, diagnostics: reader.diagnostics)
   }

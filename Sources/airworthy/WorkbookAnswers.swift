@@ -11,9 +11,13 @@ extension AnswerFile {
   ///   - name: The name to show in diagnostics.
   ///   - person: Who answers where a row does not say.
   ///   - project: What the answers must be about.
-  init(workbook bytes: [UInt8], file name: String, by person: Person.ID?, about project: Project) {
+  ///   - verdict: What stands now, where what was answered since is not to be replaced.
+  init(
+    workbook bytes: [UInt8], file name: String, by person: Person.ID?, about project: Project,
+    beside verdict: Verdict?
+  ) {
     let read = AnswerWorkbook.answers(
-      in: bytes, of: name, about: project.system, by: project.packs)
+      in: bytes, of: name, about: project.system, by: project.packs, beside: verdict)
     var cells = Cells()
     var (answers, problems): ([Answer], [Diagnostic]) = ([], read.diagnostics)
     for answer in read.list {
@@ -22,8 +26,8 @@ extension AnswerFile {
       } else {
         problems.append(
           Diagnostic(
-            .missingKey, "nobody is said to answer \(answer.control)", at: answer.places.person,
-            fix: "name a person in the row, or call with --by"))
+            .missingKey, "nobody is said to answer \(answer.control) anew",
+            at: answer.places.person, fix: "call with --by, or name another person in the row"))
       }
     }
     self.init(

@@ -168,9 +168,26 @@ import Testing
     let shell = try shell(answering: [("doc.architecture · system", "E", "no")])
     let refused = take(shell, [])
     #expect(refused.ending == .wrongInput)
-    #expect(refused.err.contains("nobody is said to answer doc.architecture"))
+    #expect(refused.err.contains("nobody is said to answer doc.architecture anew"))
     #expect(take(shell, ["--by", "kofi"]).ending == .met)
     #expect(try shell.folder.text(of: "attestations.yaml").contains("says: no\n    by: kofi\n"))
+  }
+
+  @Test func `a workbook speaks for nobody else, and not against what was answered since`() throws {
+    let shell = try shell(answering: [("gov.business-goals · system", "E", "no")])
+    let before = try shell.folder.text(of: "attestations.yaml")
+    #expect(before.contains("control: gov.business-goals"))
+    let yes = ["answer", "gov.business-goals", "--yes", "--by", "kofi", "--note", "meanwhile"]
+    #expect(shell.run(yes + ["-C", shell.folder.path]).ending == .met)
+    let between = try shell.contents()
+    let refused = take(shell, ["--by", "kofi"])
+    #expect(refused.ending == .wrongInput && refused.out.isEmpty)
+    let told = refused.err.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(told.contains("was answered since the workbook was written: 'yes' by kofi"))
+    #expect(try shell.contents() == between)
+    #expect(take(shell, ["--by", "kofi", "--again"]).ending == .met)
+    let after = try shell.folder.text(of: "attestations.yaml")
+    #expect(!after.contains("meanwhile") && after.contains("says: no\n    by: kofi"))
   }
 
   @Test func `an answer that was removed is warned of, and stays`() throws {
@@ -201,5 +218,6 @@ import Testing
     ])
     #expect(result.ending == .wrongInput && result.out.isEmpty)
     #expect(result.err.contains("bad-workbook"))
+    #expect(!result.err.contains(":1:1"))
   }
 }

@@ -39,7 +39,7 @@ import Testing
         .yes(["docs/a.md", "https://example.org/x"]), .no([]), .yes([]),
         .notApplicable(reason: "It is a toy."),
       ])
-    #expect(read.list.map(\.by) == ["mara", "kofi", "kofi", nil])
+    #expect(read.list.map(\.by) == ["mara", "kofi", nil, nil])
     #expect(read.list.map(\.note) == [nil, "Not yet.", nil, "It is a toy."])
     #expect(read.list.first?.places.answer.words == "answers.xlsx, Small score!E6")
     #expect(read.list.first?.places.artefact.words == "answers.xlsx, Small score!F6")
@@ -51,6 +51,47 @@ import Testing
     #expect(read.list.map(\.control) == ["gov.roles"])
     let twice = Sample.read(try changed([(3, "E6", "no"), (2, "E8", "no")]))
     #expect(twice.list.count == 1 && twice.diagnostics.isEmpty)
+  }
+
+  /// What stands where somebody answered after the workbook was written.
+  private func later(_ says: Bool, by person: Person.ID) -> Verdict {
+    Sample.verdict(
+      on: Sample.facts + [
+        .attestationTaken(
+          .init(
+            attestation: Attestation(
+              control: "gov.roles", subject: .system, says: says, by: person, on: "2026-01-20"),
+            versions: Versions(code: "1.0.0")))
+      ])
+  }
+
+  @Test(arguments: [
+    // What stands since, what the row says, and whether it is refused.
+    (true, "no", true), (true, "yes with artefact", false), (false, "yes", true),
+  ])
+  func `what was answered since the workbook was written is not replaced by what it says`(
+    since: Bool, says: String, isRefused: Bool
+  ) throws {
+    let bytes = try changed([(3, "E6", says), (2, "E6", "yes")])
+    let read = Sample.read(bytes, beside: later(since, by: "kofi"))
+    #expect(read.diagnostics.map(\.code) == (isRefused ? [.repeatedEntry] : []))
+    if let told = read.diagnostics.first {
+      #expect(told.message.contains("was answered since the workbook was written"))
+      #expect(told.message.contains("by kofi") && told.fix?.contains("--again") == true)
+      #expect(told.place?.words == "answers.xlsx, Second list!E6")
+    }
+    // What nobody answered since is taken, and everything where no verdict is given.
+    #expect(read.list.map(\.control).contains("data.schema"))
+    #expect(Sample.read(bytes).diagnostics.isEmpty)
+  }
+
+  @Test func `a changed answer is of whoever brings it in, unless its name was changed as well`()
+    throws
+  {
+    let kept = Sample.read(try changed([(2, "E9", "yes")]))
+    #expect(kept.list.map(\.by) == [nil] && kept.diagnostics.isEmpty)
+    let renamed = Sample.read(try changed([(2, "E9", "yes"), (2, "H9", "mara")]))
+    #expect(renamed.list.map(\.by) == ["mara"])
   }
 
   @Test func `rows may be moved, columns and sheets added`() throws {
@@ -85,7 +126,8 @@ import Testing
     (["E10": "yes"], "changed-cell", "D10"),
     (["E8": ""], "wrong-value", "E8"),
     (["G6": "to be asked"], "wrong-value", "E6"),
-    (["E5": "Anser"], "changed-cell", "A5"),
+    (["E5": "Anser"], "changed-cell", "E5"),
+    (["H5": "", "B5": "By"], "changed-cell", "B5"),
   ]
 
   @Test(arguments: mistakes)

@@ -125,8 +125,10 @@ enum Sample {
   }
 
   static func read(
-    _ bytes: [UInt8], about system: System = system, by packs: Packs = packs
+    _ bytes: [UInt8], about system: System = system, by packs: Packs = packs,
+    beside verdict: Verdict? = nil
   ) -> AnswerWorkbook.Answers {
-    AnswerWorkbook.answers(in: bytes, of: "answers.xlsx", about: system, by: packs)
+    AnswerWorkbook.answers(
+      in: bytes, of: "answers.xlsx", about: system, by: packs, beside: verdict)
   }
 }

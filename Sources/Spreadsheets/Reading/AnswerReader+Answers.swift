@@ -13,8 +13,11 @@ extension AnswerReader {
       }
       return
     }
-    let (says, by) = (says(row, was: was), person(row))
-    guard let says, by != nil || row[.by].isEmpty else { return }
+    // A name that stands there since the workbook was written is of whoever answered before.
+    let isOthers = row.reply.settled.by == was.settled.by
+    let (says, by) = (says(row, was: was), isOthers ? nil : person(row))
+    guard let says, by != nil || isOthers || row[.by].isEmpty, isNewest(row, on: topic, was: was)
+    else { return }
     given[topic] = (row.reply.settled, row.place(of: .answer))
     let comment = row.reply.settled.comment
     answers.append(
@@ -24,6 +27,20 @@ extension AnswerReader {
         places: .init(
           answer: row.place(of: .answer), artefact: row.place(of: .artefact),
           person: row.place(of: .by))))
+  }
+
+  /// Whether nobody answered otherwise since the workbook was written.
+  private mutating func isNewest(_ row: Row, on topic: Topic, was: Reply) -> Bool {
+    guard let now = standing[topic], now.settled != was.settled,
+      !row.reply.settled.isSame(as: now.settled)
+    else { return true }
+    let whose = now.by.isEmpty ? "" : " by \(now.by.shown)"
+    report(
+      .repeatedEntry,
+      "\(topic.words) was answered since the workbook was written: '\(now.answer.shown)'\(whose)",
+      at: row.place(of: .answer),
+      fix: "write the workbook anew and answer there, or call with --again to replace that answer")
+    return false
   }
 
   /// What a changed row says; `nil` where it says nothing, or nothing that can be taken.

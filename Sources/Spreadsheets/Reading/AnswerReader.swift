@@ -10,6 +10,8 @@ struct AnswerReader {
   var answers: [SheetAnswer] = []
   private(set) var diagnostics: [Diagnostic] = []
   private let items: [String: [Framework.Item]]
+  /// What stands now, where a later answer is not to be replaced.
+  var standing: [Topic: Reply] = [:]
   /// What was answered already, and where.
   var given: [Topic: (reply: Reply, place: Diagnostic.Place)] = [:]
 
@@ -28,7 +30,7 @@ struct AnswerReader {
       report(
         .badWorkbook,
         "this is no workbook that 'airworthy score --format xlsx' wrote, or its "
-          + "hidden sheet '\(RecordSheet.name)' is gone", at: .init(file: file, position: .start),
+          + "hidden sheet '\(RecordSheet.name)' is gone", at: .init(whole: file),
         fix: "write it anew")
       return
     }
@@ -81,8 +83,7 @@ struct AnswerReader {
       report(
         .changedCell,
         "the title '\(table.missing.map(\.title).joined(separator: "', '"))' is gone",
-        at: .init(
-          file: file, sheet: sheet.name, cell: CellName(row: table.header, column: 1)),
+        at: .init(file: file, sheet: sheet.name, cell: table.home(of: table.missing[0])),
         fix: "put it back above its column")
       return
     }

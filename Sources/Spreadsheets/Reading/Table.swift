@@ -33,6 +33,18 @@ struct Table {
   /// What a reader needs and does not find.
   var missing: [Column] { (Column.keys + Column.replies).filter { columns[$0] == nil } }
 
+  /// Where the title of a column that is missing stood: in its own column, or where rows have been
+  /// moved, above the first column that bears no title of ours.
+  func home(of missing: Column) -> CellName {
+    let written = missing.rawValue + 1
+    let known = Set(columns.values)
+    let others = sheet.rows[header, default: [:]].keys.sorted().filter { column in
+      !Column.allCases.contains { $0.title == sheet[header, column]?.text.settled }
+    }
+    let isFree = !known.contains(written)
+    return CellName(row: header, column: isFree ? written : others.first ?? written)
+  }
+
   var rows: [Int] { sheet.rows.keys.filter { $0 > header }.sorted() }
 
   func cell(_ row: Int, _ column: Column) -> Workbook.Cell? {

@@ -15,10 +15,7 @@ extension AnswerWorkbook {
     guard let workbook = try? Workbook(bytes), let record = Record(workbook),
       record.facts[.system]?.value == verdict.system.id.rawValue
     else { return [] }
-    let known = Dictionary(
-      verdict.scores.flatMap { Questionnaire($0, verdict.readings).rows }
-        .compactMap { row in row.topic.map { ($0, row.reply.settled) } },
-      uniquingKeysWith: { first, _ in first })
+    let known = verdict.replies
     return workbook.sheets.compactMap(Table.init).flatMap { table in
       table.rows.map { Row($0, of: table, in: file) }.filter { row in
         guard row.isAnswered, let topic = Topic(words: row[.reads]) else { return row.isAnswered }
@@ -29,9 +26,19 @@ extension AnswerWorkbook {
   }
 }
 
+extension Verdict {
+  /// What people's answers say now, as a workbook would show them.
+  var replies: [Topic: Reply] {
+    Dictionary(
+      scores.flatMap { Questionnaire($0, readings).rows }
+        .compactMap { row in row.topic.map { ($0, row.reply.settled) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
 extension Reply {
   /// Whether it says what another does, by whomever.
-  fileprivate func isSame(as other: Reply?) -> Bool {
+  func isSame(as other: Reply?) -> Bool {
     guard let other else { return false }
     return [answer, artefact, comment] == [other.answer, other.artefact, other.comment]
   }
