@@ -29,7 +29,11 @@ extension AnswerCommand {
       throw .usage("--format and --output are for --list", fix: "leave them out, or add --list")
     }
     if list, resolve { throw .usage("--resolve needs answers", fix: "leave out --list") }
-    guard modes.isEmpty, !session.console.isTyped else { return }
+  }
+
+  /// Refuses to ask where nobody can answer.
+  func checkThatSomebodyIsThere(in session: Session) throws(Stop) {
+    guard !list, !interactive, one.words.isEmpty, !session.console.isTyped else { return }
     throw .usage(
       "there is nobody to ask: standard input is no terminal",
       fix: "answer one control with --yes, --no or --not-applicable, many with --from, see the "

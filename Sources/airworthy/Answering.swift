@@ -36,20 +36,32 @@ struct Answering {
   enum Trouble: Error {
     /// Something is wrong with the answers.
     case answers([Diagnostic])
+    /// The same person answered it elsewhere, and whoever asks has not seen that.
+    case meanwhile(String)
     /// Something is wrong with the files, or the world does not let it.
     case stop(Stop)
   }
 
   /// Writes answers into the files: all of them, or none.
   ///
+  /// - Parameters:
+  ///   - answers: The answers.
+  ///   - source: Where they were written, if in a file.
+  ///   - known: What is already known to be wrong with them.
+  ///   - isAsked: Whether they reply to what was shown, so that what came since is not replaced unseen.
   /// - Returns: What they opened, and the files that hold them now.
   /// - Throws: ``Trouble``.
   mutating func take(
-    _ answers: [Answer], from source: Diagnostic.Source?, besides known: [Diagnostic] = []
+    _ answers: [Answer], from source: Diagnostic.Source?, besides known: [Diagnostic] = [],
+    isAsked: Bool = false
   ) throws(Trouble) -> (effect: AnswerEffect, files: [String]) {
     // Others may write between reading and writing; whoever does it three times in a row is told.
     for _ in 0..<3 {
       let revision = try revision(by: answers, from: source, besides: known)
+      if isAsked, let news = unseen(by: answers, in: revision.before) {
+        workspace = Workspace(project: revision.before, log: workspace.log)
+        throw .meanwhile(news)
+      }
       try resolve(answers, from: source)
       do throws(Stop) {
         guard try revision.write(in: workspace.project.folder) else { continue }
@@ -63,6 +75,29 @@ struct Answering {
       return (effect, revision.changes.map(\.path))
     }
     throw .stop(.failed("the files change faster than they can be read; try again"))
+  }
+
+  /// What those who answer said elsewhere since the files were last read; `nil` for nothing.
+  private func unseen(by answers: [Answer], in project: Project) -> String? {
+    let (seen, now) = (workspace.project.declared, project.declared)
+    let attestations = Set(now.attestations).subtracting(seen.attestations)
+    let exemptions = Set(now.exemptions).subtracting(seen.exemptions)
+    for answer in answers {
+      let subjects = answer.subjects(in: project).map(\.subject)
+      let (control, person) = (answer.control.value, answer.by.value)
+      if let said = attestations.first(where: {
+        $0.control == control && $0.by == person && subjects.contains($0.subject)
+      }) {
+        return "\(person) answered \(control) elsewhere: \(said.says ? "yes" : "no")"
+          + (said.note.map { ", \($0)" } ?? "")
+      }
+      if let said = exemptions.first(where: {
+        $0.control == control && $0.by == person && subjects.contains($0.subject)
+      }) {
+        return "\(person) declared elsewhere that \(control) does not apply: \(said.reason)"
+      }
+    }
+    return nil
   }
 
   private func revision(

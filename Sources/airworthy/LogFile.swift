@@ -27,6 +27,12 @@ struct LogFile {
 
   /// The log for writing, made if there is none.
   func writing() throws(Stop) -> SQLiteEventStore {
+    try makeFolder()
+    return try open(.write)
+  }
+
+  /// Makes the folder that the log lies in, if there is none.
+  func makeFolder() throws(Stop) {
     let folder = URL(filePath: path).deletingLastPathComponent()
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -38,7 +44,6 @@ struct LogFile {
     } catch {
       throw .failed("\(folder.path) cannot be made: \(error.reason)")
     }
-    return try open(.write)
   }
 
   private func open(_ access: SQLiteEventStore.Access) throws(Stop) -> SQLiteEventStore {

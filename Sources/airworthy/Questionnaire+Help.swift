@@ -23,7 +23,8 @@ extension Questionnaire {
       ("n NOTE", "no, perhaps with a note"),
       ("x BECAUSE", "it does not apply, with the reason"),
       ("=", "the same as for the component before"),
-      ("l", "later: leave it open"), ("b", "back to the question before"),
+      ("l", "later: asked again behind all others, and the next time"),
+      ("b", "back to the question before"),
       ("q", "quit; what was answered is kept, and the rest is asked the next time"),
     ] { table.row([Line(word, .strong), Line(meaning)]) }
     page.table(table, indent: 0)
@@ -39,7 +40,8 @@ extension Questionnaire {
     page.line(
       Line(
         "What is there to look at? A file of this folder, docs/page.md#heading, or an address; "
-          + "several between commas; a note behind --. An empty line: nothing, it is a claim."))
+          + "several between commas; a note behind --. An empty line: nothing, it is a claim. "
+          + "b: back to the question, q: quit."))
     return page
   }
 }

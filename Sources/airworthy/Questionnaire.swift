@@ -17,8 +17,10 @@ struct Questionnaire {
   enum Step {
     /// Something to show; another line is waited for.
     case show(TextPage)
-    /// A reply to take up; where that goes well, ``accepted(_:verdict:open:)`` comes next.
+    /// A reply to take up; ``accepted(_:verdict:open:)`` or ``refused(verdict:)`` comes next.
     case take(Reply)
+    /// The question was put off, and another one is asked.
+    case later
     case leave
   }
 
@@ -41,7 +43,13 @@ struct Questionnaire {
   private var replies: [Int: Reply] = [:]
   /// What others answered meanwhile.
   private var closed: Set<Int> = []
+  /// Questions that were put off, to be asked once more behind all others.
+  private var postponed: [Int] = []
+  /// All that were put off, whether or not they were asked once more.
+  private var putOff: Set<Int> = []
   private var waiting = Waiting.answer
+  /// What the line was typed for.
+  private var asked = Waiting.answer
 
   init(_ questions: [OpenQuestion]) { self.questions = questions }
 
@@ -80,21 +88,19 @@ struct Questionnaire {
     guard words == words.cleaned else {
       return say("That line holds signs that no text has, such as arrow keys; type it again.")
     }
-    switch waiting {
-    case .answer: return answer(words)
-    case .artefact:
-      waiting = .answer
-      if words == "?" {
-        waiting = .artefact
-        return .show(Self.artefactHelp)
-      }
-      if words == "b" || words == "back" { return say(choices) }
-      return .take(proof(words))
-    case .reason:
-      waiting = .answer
-      return words.isEmpty
-        ? say("Without a reason it cannot be left out. \(choices)")
-        : .take(.notApplicable(because: words))
+    asked = waiting
+    if asked == .answer { return answer(words) }
+    waiting = .answer
+    switch words.lowercased() {
+    case "q", "quit": return .leave
+    case "b", "back": return say(choices)
+    case "?" where asked == .artefact:
+      waiting = .artefact
+      return .show(Self.artefactHelp)
+    case "" where asked == .reason:
+      return say("Without a reason it cannot be left out. \(choices)")
+    default:
+      return .take(asked == .artefact ? proof(words) : .notApplicable(because: words))
     }
   }
 
@@ -115,6 +121,15 @@ struct Questionnaire {
     goOn()
   }
 
+  /// Goes on after a reply was not taken up: what it was typed for is asked again.
+  ///
+  /// - Parameter verdict: The verdict as the files are now.
+  mutating func refused(verdict: Verdict) {
+    waiting = asked
+    guard let current else { return }
+    questions[index] = current.renewed(by: verdict) ?? current
+  }
+
   /// Ends the dialogue; what is open stays open.
   mutating func leave() { index = questions.count }
 
@@ -130,9 +145,7 @@ struct Questionnaire {
     case "?", "help": return .show(Self.help)
     case "q", "quit": return .leave
     case "b", "back": return back()
-    case "l", "later":
-      goOn()
-      return current == nil ? .leave : .show(page)
+    case "l", "later": return later()
     case "=", "same": return same()
     case "y", "yes":
       guard rest.isEmpty else { return .take(proof(rest)) }
@@ -152,6 +165,14 @@ struct Questionnaire {
     if !reason.isEmpty { return .take(.notApplicable(because: reason)) }
     waiting = .reason
     return say("Why does it not apply?")
+  }
+
+  /// Puts the question off, at first until all others were asked, then for another session.
+  private mutating func later() -> Step {
+    let isNew = replies[index] == nil && putOff.insert(index).inserted
+    if isNew { postponed.append(index) }
+    goOn()
+    return current == nil ? .leave : .later
   }
 
   private mutating func back() -> Step {
@@ -190,12 +211,16 @@ struct Questionnaire {
     return leads[number - 1].path
   }
 
+  /// Goes to the first question that is open, to those that were put off at last.
   private mutating func goOn() {
     waiting = .answer
-    repeat {
-      index += 1
-    } while index < questions.count
-      && (replies[index] != nil || closed.contains(index))
+    func isOpen(_ number: Int) -> Bool { replies[number] == nil && !closed.contains(number) }
+    postponed.removeAll { !isOpen($0) }
+    if let next = questions.indices.first(where: { isOpen($0) && !putOff.contains($0) }) {
+      index = next
+    } else {
+      index = postponed.isEmpty ? questions.count : postponed.removeFirst()
+    }
   }
 
   private func say(_ text: String) -> Step {

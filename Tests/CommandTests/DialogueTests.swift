@@ -36,7 +36,11 @@ import Testing
     let places = result.out.matches(of: /(\d) of 3, (\w+): (\d) of (\d)/).map {
       String($0.output.0)
     }
-    #expect(places == ["1 of 3, doc: 1 of 2", "2 of 3, doc: 2 of 2", "3 of 3, gov: 1 of 1"])
+    // What was put off comes once more, behind the others.
+    #expect(
+      places == [
+        "1 of 3, doc: 1 of 2", "2 of 3, doc: 2 of 2", "3 of 3, gov: 1 of 1", "2 of 3, doc: 2 of 2",
+      ])
     #expect(result.out.contains("answered 2, left open 1"))
   }
 

@@ -109,6 +109,19 @@ extension Verdict {
     }
   }
 
+  /// What is not asked since a check found it absent, in order.
+  package func absent(
+    in scope: QuestionScope, about component: Component.ID? = nil
+  ) -> [Control.ID] {
+    scope.controls.filter { id in
+      !scope.named.contains(id)
+        && readings[id].contains { reading in
+          reading.standing == .absent
+            && (component == nil || reading.subject.description == component?.rawValue)
+        }
+    }
+  }
+
   /// The items and criteria that apply and read a control of a subject.
   package func readers(of reading: Reading) -> Readers {
     let id = reading.control.id

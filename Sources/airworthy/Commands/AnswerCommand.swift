@@ -13,21 +13,21 @@ struct AnswerCommand: SessionCommand {
     discussion: """
       Example: airworthy answer
                airworthy answer maturity --component model
-               airworthy answer doc.architecture --yes --artefact docs/system.md#data-flow
-               airworthy answer model.tuned --component model --no --note "Not yet."
-               airworthy answer deploy.canary --not-applicable "It runs once a night."
+               airworthy answer doc.api --yes --artefact docs/api.md#errors
+               airworthy answer model.tuned --no --note "Not yet."
+               airworthy answer deploy.canary --not-applicable "It runs at night."
                airworthy answer --list --format json
                airworthy answer --from answers.yaml --by mara
                airworthy answer --from answers.xlsx
 
-      At a terminal it asks one question after the other; each answer is written at once,
-      so that it can be left at any moment and goes on when it is called again. What
-      evidence shows, what a fresh check refutes and what you have answered is not asked;
-      a control that is named always is.
+      At a terminal it asks one question after the other. Each answer is written at
+      once, so that it can be left at any moment and goes on when it is called again.
+      What evidence shows, what a fresh check refutes and what you have answered is
+      not asked; a control that is named always is.
 
       Answers go into attestations.yaml, those that something does not apply into
-      airworthy.yaml. 'airworthy check' takes them into the log. Ends with 2 where an answer
-      or a file is wrong; nothing of it is written then.
+      airworthy.yaml. 'airworthy check' keeps them in the log. Ends with 2 where an
+      answer or a file is wrong; nothing of it is written then.
       """)
 
   @Argument(
@@ -59,7 +59,10 @@ struct AnswerCommand: SessionCommand {
   @Option(help: "How to print them: text or json.")
   var format: Format = .text
 
-  @Flag(help: "Ask also what you answered and does not show enough.")
+  @Flag(
+    help: ArgumentHelp(
+      "Ask also what you answered and does not show enough; take also what was answered since a "
+        + "workbook was written."))
   var again = false
 
   @Flag(help: "Read lines from standard input also where it is no terminal.")
@@ -80,6 +83,7 @@ struct AnswerCommand: SessionCommand {
     let workspace = try Workspace.open(common, in: session)
     if from != nil { return try takeFile(in: workspace, session) }
     try checkTopics(in: workspace.project)
+    try checkThatSomebodyIsThere(in: session)
     if list { return try printList(of: workspace, session) }
     let person = try workspace.person(named: by, in: session)
     var answering = try Answering(in: workspace, session: session, resolving: resolve)
@@ -94,8 +98,7 @@ struct AnswerCommand: SessionCommand {
     return .met
   }
 
-  private func questions(_ verdict: Verdict, packs: Packs, of person: Person.ID?) -> [OpenQuestion]
-  {
+  func questions(_ verdict: Verdict, packs: Packs, of person: Person.ID?) -> [OpenQuestion] {
     verdict.openQuestions(
       in: packs.questions(about: topics), about: component.map { .init($0) }, of: person,
       again: again)
@@ -133,7 +136,9 @@ struct AnswerCommand: SessionCommand {
     guard AnswerWorkbook.isMeant(by: bytes, named: name) else {
       return try takeAnswers(AnswerFile(bytes, file: name, by: caller), in: workspace, session)
     }
-    let file = AnswerFile(workbook: bytes, file: name, by: caller, about: workspace.project)
+    let verdict = again ? nil : try workspace.verdict(asOf: nil, in: session)
+    let file = AnswerFile(
+      workbook: bytes, file: name, by: caller, about: workspace.project, beside: verdict)
     let isSound = !file.diagnostics.contains { $0.severity == .error }
     if isSound, !file.diagnostics.isEmpty, !common.quiet {
       Stop.wrong(file.diagnostics).tell(session.console)
@@ -171,59 +176,15 @@ struct AnswerCommand: SessionCommand {
     } catch {
       switch error {
       case .answers(let problems): throw .wrong(problems)
+      case .meanwhile(let words): throw .failed("meanwhile \(words)")
       case .stop(let stop): throw stop
       }
     }
   }
 
-  private func ask(
-    of person: Person.ID, by answering: inout Answering, _ session: Session
-  ) throws(Stop) {
-    let packs = answering.workspace.project.packs
-    let terminal = session.terminal(noColor: common.noColor)
-    var dialogue = Questionnaire(questions(answering.verdict, packs: packs, of: person))
-    if !answering.hasEvidence, !common.quiet {
-      session.console.complain(
-        "no check has looked yet; 'airworthy check' first leaves fewer questions\n")
-    }
-    guard dialogue.current != nil else {
-      session.console.print(
-        "There is nothing to ask \(person): it is shown, answered or refuted.\n")
-      return
-    }
-    session.console.print(dialogue.page.rendered(for: terminal))
-    while let question = dialogue.current, let line = session.console.ask(dialogue.sign) {
-      switch dialogue.take(line) {
-      case .show(let page): session.console.print(page.rendered(for: terminal))
-      case .leave: dialogue.leave()
-      case .take(let reply):
-        let answer = Answer(reply, to: question, by: person)
-        do throws(Answering.Trouble) {
-          let effect = try answering.take([answer], from: nil).effect
-          session.console.print(AnswerEffectText(effect).page.rendered(for: terminal))
-          let verdict = answering.verdict
-          dialogue.accepted(
-            reply, verdict: verdict, open: questions(verdict, packs: packs, of: person))
-          if dialogue.current != nil {
-            session.console.print("\n" + dialogue.page.rendered(for: terminal))
-          }
-        } catch {
-          switch error {
-          case .answers(let problems): Stop.wrong(problems).tell(session.console)
-          case .stop(let stop): throw stop
-          }
-        }
-      }
-    }
-    session.console.print(
-      "answered \(dialogue.answered), left open \(dialogue.open)"
-        + (dialogue.open > 0 ? "; it goes on when it is called again\n" : "\n"))
-    if dialogue.answered > 0 { tellNext(in: session) }
-  }
-
-  private func tellNext(in session: Session) {
+  func tellNext(in session: Session) {
     guard !common.quiet else { return }
     session.console.print(
-      "next: 'airworthy check' takes it into the log, 'airworthy status' says what comes next\n")
+      "next: 'airworthy check' keeps it in the log, 'airworthy status' says what comes next\n")
   }
 }
