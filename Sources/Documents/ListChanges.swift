@@ -153,7 +153,10 @@ struct ListChanges {
     }
     let margin = lineEnd + String(repeating: " ", count: rootColumn + 2)
     let written = lines(added, indent: rootColumn + 2).map { margin + $0 }.joined()
-    return (list.start..<list.range.upperBound, written)
+    // A comment behind the brackets stays behind the key.
+    let end = text.endOfLine(from: list.range.upperBound)
+    let rest = String(String.UnicodeScalarView(text.scalars[list.range.upperBound..<end]))
+    return (list.start..<end, rest + written)
   }
 
   /// The key with its entries, at the end of the outermost mapping.

@@ -140,6 +140,12 @@ private struct Composer {
           at: source.place(.init(line: mark.line, column: mark.column)),
           fix: "remove the line '---' and what follows, or put it into a file of its own")
       }
+      if isIndentedByTab(mark.line) {
+        return Diagnostic(
+          .syntax, "the line is indented by a tab, which YAML does not take",
+          at: source.place(.init(line: mark.line, column: 1)),
+          fix: "indent by blanks, as the lines around it are")
+      }
       let around = context.map { ", \($0.text) in line \($0.mark.line)" } ?? ""
       return Diagnostic(
         .syntax, problem + around,
@@ -149,6 +155,12 @@ private struct Composer {
     default:
       return Diagnostic(.syntax, "the file is not well-formed YAML", at: source.place(.start))
     }
+  }
+
+  private func isIndentedByTab(_ number: Int) -> Bool {
+    let lines = text.lines
+    guard lines.indices.contains(number - 1) else { return false }
+    return lines[number - 1].prefix { $0 == " " || $0 == "\t" }.contains("\t")
   }
 }
 

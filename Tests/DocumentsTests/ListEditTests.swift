@@ -57,7 +57,10 @@ import Testing
     let lines = "  - control: doc.api\n    says: yes\n    note: \"Seen: all of it.\"\n"
     #expect(
       edit("list: [] # none\nb: 1\n", adding: [entry])
-        == "list:\n\(lines.dropLast()) # none\nb: 1\n")
+        == "list: # none\n\(lines)b: 1\n")
+    #expect(
+      edit("list: []  # none yet", adding: [entry]) == "list:  # none yet\n\(lines.dropLast())")
+    #expect(edit("list: []\r\nb: 1\r\n", adding: [entry])?.hasPrefix("list:\r\n  - c") == true)
     #expect(edit("b: 1\n# end\n", adding: [entry]) == "b: 1\n# end\n\nlist:\n\(lines)")
     #expect(edit("b: 1", adding: [entry]) == "b: 1\n\nlist:\n\(lines.dropLast())")
     #expect(edit("b: 1\n...\n", adding: [entry]) == "b: 1\n\nlist:\n\(lines)...\n")

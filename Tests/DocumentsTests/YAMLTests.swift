@@ -105,4 +105,12 @@ import Testing
     #expect(try canonical("a: '1'\nb: [x, {c: d}]\n") != base)
     #expect(try canonical("ab: c\n") != canonical("a: bc\n"))
   }
+
+  @Test(arguments: [("a: 1\n\tb: 2\n", 2), ("a:\n  b: 1\n \t c: 2\n", 3), ("a:\n\t- b\n", 2)])
+  func `a tab before a line is told by what it is`(text: String, line: Int) {
+    let problem = YAML.read(text, file: "a.yaml").diagnostics.first
+    #expect(problem?.message == "the line is indented by a tab, which YAML does not take")
+    #expect(problem?.place?.position.line == line)
+    #expect(problem?.fix == "indent by blanks, as the lines around it are")
+  }
 }
