@@ -236,7 +236,7 @@ extension Opening {
 extension Threshold {
   var words: String {
     switch self {
-    case .atLeast(let least): "of at least \(least.brief)"
+    case .atLeast(let least), .atLeastRounded(let least): "of at least \(least.brief)"
     case .above(let bound): "above \(bound.brief)"
     case .complete: "with every point that applies"
     }

@@ -22,7 +22,10 @@ struct ScoreGoal {
     let mark = rest.prefix { "<>=≥".contains($0) }
     let value = String(rest.dropFirst(mark.count)).trimmingBlanks
     switch mark {
-    case ">=", "≥": goal = .score(framework.id, .atLeast(try Self.number(value, in: framework)))
+    case ">=", "≥":
+      let least = try Self.number(value, in: framework)
+      let isAsShown = least.magnitude < 1e6 && (least * 10).rounded() / 10 == least
+      goal = .score(framework.id, isAsShown ? .atLeastRounded(least) : .atLeast(least))
     case ">": goal = .score(framework.id, .above(try Self.number(value, in: framework)))
     case "=", "==": goal = .score(framework.id, try Self.named(value, in: framework))
     default:

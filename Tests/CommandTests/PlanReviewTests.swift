@@ -1,8 +1,8 @@
-import Readiness
 import TestSupport
 import Testing
 
 @testable import Checks
+@testable import Readiness
 @testable import airworthy
 
 /// What a plan says of reviews, and of the ways that show a control.
@@ -40,6 +40,22 @@ import Testing
     line: String, words: String
   ) throws {
     #expect(try Shell()(line).out.contains(words))
+  }
+
+  @Test(arguments: [
+    // What is asked of a total of 6 · 88 / 84 = 6.2857, shown as 6.3; more digits are taken as they are.
+    ("robustness>=6.3", true), ("robustness>=6.4", false), ("robustness>=6", true),
+    ("robustness>=6.29", false), ("robustness>=6.28", true), ("robustness>6.3", false),
+  ])
+  func `a total that is reached as it is shown is reached`(text: String, isReached: Bool) throws {
+    let frameworks = try Shell().verdict().scores.map(\.framework)
+    guard case .score(_, let threshold) = try ScoreGoal(text, among: frameworks).goal else {
+      Issue.record("no score")
+      return
+    }
+    let total = Score.Total(
+      value: 6 * 88 / 84.0, points: 6, pointsMax: 84, band: nil, isComplete: false)
+    #expect(threshold.isReached(by: total) == isReached)
   }
 
   @Test func `a check that can only miss a practice is no way to show it`() throws {

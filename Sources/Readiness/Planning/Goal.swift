@@ -10,6 +10,8 @@ package enum Goal: Hashable, Sendable {
 /// How much of a framework.
 package enum Threshold: Hashable, Sendable {
   case atLeast(Double)
+  /// At least so much once the total is rounded to one decimal, as totals are shown.
+  case atLeastRounded(Double)
   case above(Double)
   /// Every applicable item of the mandatory sections with all its points.
   case complete
@@ -18,7 +20,7 @@ package enum Threshold: Hashable, Sendable {
   package func isReached(by total: Score.Total) -> Bool {
     switch self {
     case .complete: total.isComplete
-    case .atLeast, .above: total.value.map(isReached) ?? false
+    case .atLeast, .atLeastRounded, .above: total.value.map(isReached) ?? false
     }
   }
 
@@ -26,9 +28,13 @@ package enum Threshold: Hashable, Sendable {
     switch self {
     case .complete: false
     case .atLeast(let least): value >= least - Self.slack
+    case .atLeastRounded(let least): value >= least - Self.half - Self.slack
     case .above(let bound): value > bound + Self.slack
     }
   }
+
+  /// How much less rounds up.
+  static let half = 0.05
 
   static let slack = 1e-9
 }

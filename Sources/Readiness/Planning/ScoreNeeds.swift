@@ -108,6 +108,8 @@ struct ScoreNeeds {
     guard scale.isFinite else { return threshold.isReached(by: 0) ? 0 : .max }
     switch threshold {
     case .atLeast(let least): return exact((least - Threshold.slack) / scale, .up)
+    case .atLeastRounded(let least):
+      return exact((least - Threshold.half - Threshold.slack) / scale, .up)
     case .above(let bound): return exact((bound + Threshold.slack) / scale, .down) + 1
     case .complete: return .max
     }

@@ -68,7 +68,8 @@ package enum PlanJSON {
       case .score(let id, let threshold):
         (components, level, framework) = (nil, nil, id.rawValue)
         switch threshold {
-        case .atLeast(let least): (kind, atLeast, above) = ("score", least, nil)
+        case .atLeast(let least), .atLeastRounded(let least):
+          (kind, atLeast, above) = ("score", least, nil)
         case .above(let bound): (kind, atLeast, above) = ("score", nil, bound)
         case .complete: (kind, atLeast, above) = ("complete", nil, nil)
         }
