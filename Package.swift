@@ -73,7 +73,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "airworthy", "Checks", "Definitions", "Digests", "EventLog", "Readiness", "Reports",
-        "TestSupport",
+        "TestSupport", "Views",
       ],
       exclude: ["HandComputed", "Snapshots"]),
     .testTarget(

@@ -26,7 +26,25 @@ package struct Answer: Sendable {
     self.component = component
     by = person
     self.on = on
-    self.word = word
+    self.word = word.withoutTurns
+  }
+}
+
+extension Answer.Word {
+  /// The word without marks that turn the direction of writing: nobody sees them in a file.
+  fileprivate var withoutTurns: Self {
+    func plain(_ text: String) -> String {
+      String(
+        String.UnicodeScalarView(
+          text.unicodeScalars.filter {
+            !(0x202A...0x202E).contains($0.value) && !(0x2066...0x2069).contains($0.value)
+          }))
+    }
+    return switch self {
+    case .says(let truth, let artefacts, let note, let until):
+      .says(truth, artefacts: artefacts, note: note.map(plain), until: until)
+    case .notApplicable(let reason): .notApplicable(because: plain(reason))
+    }
   }
 }
 

@@ -61,8 +61,18 @@ extension Reading {
     case .absent: grounds.first { $0.isFresh && $0.status == .absent }
     case .undecided:
       grounds.first { $0.isFresh && ($0.status == .inconclusive || $0.status == .error) }
-    case .stale, .waived: grounds.first { !$0.isFresh } ?? grounds.first
+    case .stale, .waived: lapsed ?? grounds.first
     }
+  }
+
+  /// What went stale and decides: the check that takes away what fresh ones lend, else what lent most
+  /// while it was fresh.
+  private var lapsed: Ground? {
+    let weighing = grounds.filter {
+      !$0.isFresh && $0.status != .notReported && $0.status != .absent
+    }
+    if grounds.contains(where: { $0.isFresh && $0.status.passes }) { return weighing.first }
+    return weighing.filter(\.status.passes).max { $0.lends < $1.lends } ?? weighing.first
   }
 
   /// Why it stands as it does, in a few words.

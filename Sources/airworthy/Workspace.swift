@@ -19,12 +19,19 @@ struct Workspace {
     }
     let result = Project.read(in: folder, now: session.now)
     guard let project = result.project else { throw .wrong(result.diagnostics) }
-    if !result.diagnostics.isEmpty, !options.quiet {
-      session.console.complain(
-        DiagnosticText(result.diagnostics).page.rendered(
-          for: Terminal(width: session.console.width)))
-    }
+    if !options.quiet { warn(of: result.diagnostics, in: session) }
     return Workspace(project: project, log: LogFile(in: folder))
+  }
+
+  /// Tells warnings; texts that are still to be written, if they are several, in one line.
+  private static func warn(of diagnostics: [Diagnostic], in session: Session) {
+    let unwritten = diagnostics.filter { $0.code == .unwritten }
+    let rest = unwritten.count > 1 ? diagnostics.filter { $0.code != .unwritten } : diagnostics
+    if !rest.isEmpty { Stop.wrong(rest).tell(session.console) }
+    guard unwritten.count > 1, let place = unwritten.first?.place else { return }
+    session.console.complain(
+      "warning: \(place.file) has \(unwritten.count) texts that are still to be written, where it "
+        + "says TELL; the first is in line \(place.position.line)\n")
   }
 
   /// The log for reading; an empty one where there is none yet.

@@ -1,6 +1,7 @@
 import Readiness
 import TestSupport
 import Testing
+import Views
 
 @testable import airworthy
 
@@ -33,6 +34,20 @@ struct BreakTests {
     #expect(try shell.verdict().table[key] == "claimed stale")
     try shell.edit("attestations.yaml", "on: 2026-01-11", to: "on: 2026-01-31")
     #expect(try shell.verdict().table[key] == "documented holds")
+  }
+
+  @Test func `what went stale is told by what it still lends`() throws {
+    var shell = try Shell()
+    try shell.edit(
+      "attestations.yaml", "says: no\n    by: mara\n    on: 2026-01-11\n    note: never",
+      to: "says: yes\n    by: mara\n    on: 2026-01-11\n    artefact: docs/goals.md")
+    #expect(shell("check").ending == .notMet)
+    shell.now = shell.now.adding(days: 400)
+    let tuned = try #require(try shell.verdict().readings["model.tuned"].first)
+    #expect(tuned.standing == .stale && tuned.assurance == .claimed)
+    #expect(tuned.grounds.count > 1)
+    #expect(
+      tuned.because.hasPrefix("mara says yes on 2026-01-11, with docs/goals.md (stale: older"))
   }
 
   @Test func `a limit that is edited makes stale the answers of that check alone`() throws {

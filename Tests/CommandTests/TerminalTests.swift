@@ -1,3 +1,4 @@
+import ArgumentParser
 import TestSupport
 import Testing
 
@@ -74,6 +75,24 @@ struct TerminalTests {
   func `everything that has a name is explained`(topic: String) throws {
     let result = try Shell().run(["explain", topic])
     #expect(result.ending == .met && result.out.count > 40)
+  }
+
+  @Test func `no line of a help is broken a second time`() throws {
+    let commands =
+      Airworthy.configuration.subcommands.map { ([String](), $0) }
+      + LogCommand.configuration.subcommands.map { (["log"], $0) }
+    #expect(commands.count > 20)
+    for (before, command) in commands {
+      let name = command.configuration.commandName ?? "\(command)".lowercased()
+      let help = try Shell().run(before + [name, "--help"]).out
+      for paragraph in command.configuration.discussion.split(separator: "\n\n") {
+        let lines = paragraph.split(separator: "\n")
+        // A list that is a paragraph of its own is wrapped once, which is well.
+        for line in lines where lines.count > 1 || line.hasPrefix("Example") {
+          #expect("\n\(help)\n".contains("\n\(line)\n"), "\(name): \(line)")
+        }
+      }
+    }
   }
 
   @Test(arguments: [

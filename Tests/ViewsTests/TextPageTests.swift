@@ -52,13 +52,18 @@ import Testing
         || lines(page, colour: true) == ["\u{1B}[32mgood\u{1B}[0m and \u{1B}[31mbad\u{1B}[0m"])
   }
 
-  @Test(arguments: ["\u{1B}[2J", "\r", "\u{7}", "\u{9B}31m", "\u{202E}", "\u{2066}", "\u{2028}"])
+  @Test(arguments: ["\u{1B}[2J", "\u{7}", "\u{9B}31m", "\u{202E}", "\u{2066}"])
   func `what steers a terminal is replaced`(_ text: String) {
     var page = TextPage()
     page.line(Line("a\(text)b"))
     let shown = lines(page).joined()
     #expect(shown.hasPrefix("a\u{FFFD}"))
     #expect(shown.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "\u{202E}" })
+  }
+
+  @Test(arguments: ["\n", "\r", "\r\n", "\t", "\u{85}", "\u{2028}", "\u{2029}"])
+  func `what parts lines or columns of a text becomes a blank`(_ text: String) {
+    #expect("a\(text)b".cleaned == "a b")
   }
 
   @Test func `a heading stands after one blank line, and not after two`() {

@@ -46,7 +46,7 @@ package struct CheckText {
       if !showsAll, !quiet.isEmpty {
         page.line(
           Line(
-            "– nothing was found for \(quiet.map(\.control.rawValue).listed)", .faint),
+            "– nothing was found for \(Self.names(of: quiet))", .faint),
           indent: 2, hanging: 2)
       }
     }
@@ -78,6 +78,13 @@ package struct CheckText {
     table.header(sample.columns)
     for row in sample.rows { table.row(row.map { Line($0) }) }
     page.table(table, indent: 6)
+  }
+
+  /// The controls of a few findings, of more than these their number.
+  private static func names(of findings: [Finding]) -> String {
+    let names = Set(findings.map(\.control)).sorted().map(\.rawValue)
+    return names.count < 6
+      ? names.listed : "\(names.count) controls; --verbose says what was looked for"
   }
 
   private static func tally(_ findings: [Finding]) -> Line {

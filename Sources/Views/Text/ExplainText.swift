@@ -4,6 +4,7 @@ package import Readiness
 /// What a word of the product means: a control, an item, a criterion, a level, a code, or a list.
 package struct ExplainText {
   private let packs: Packs
+  private let verdict: Verdict?
   private let checks: [(name: String, schema: Schema)]
   private let signs: [(control: Control.ID, looksFor: String)]
   private let reports: [ReportKind]
@@ -30,15 +31,17 @@ package struct ExplainText {
 
   /// - Parameters:
   ///   - packs: What to explain.
+  ///   - verdict: What stands, where there is a system.
   ///   - checks: The kinds of checks with the shapes of their settings.
   ///   - signs: What the repository check looks for, by control.
   ///   - reports: The formats of reports that can be imported.
   ///   - topic: The name, or a list.
   package init(
-    packs: Packs, checks: [(name: String, schema: Schema)],
+    packs: Packs, verdict: Verdict? = nil, checks: [(name: String, schema: Schema)],
     signs: [(control: Control.ID, looksFor: String)], reports: [ReportKind], topic: String
   ) {
     self.packs = packs
+    self.verdict = verdict
     self.checks = checks
     self.signs = signs
     self.reports = reports
@@ -158,6 +161,7 @@ package struct ExplainText {
     var page = TextPage()
     page.line(Line(control.id.rawValue, .strong))
     page.line(Line(control.statement))
+    if let verdict { standing(of: control, in: verdict, on: &page) }
     page.heading("Why")
     page.line(Line(control.why), indent: 2)
     page.heading("What to do")

@@ -172,16 +172,29 @@ extension String {
     colour && !tone.codes.isEmpty && !isEmpty ? "\u{1B}[\(tone.codes)m\(self)\u{1B}[0m" : self
   }
 
-  /// The text without control characters and marks that turn the direction of writing.
+  /// The text in one line, without control characters and marks that turn the direction of writing.
   package var cleaned: String {
     let isClean = unicodeScalars.allSatisfy { !$0.isSteering }
     guard !isClean else { return self }
-    return String(
-      String.UnicodeScalarView(unicodeScalars.map { $0.isSteering ? "\u{FFFD}" : $0 }))
+    var clean = String.UnicodeScalarView()
+    var last: Unicode.Scalar?
+    for scalar in unicodeScalars {
+      if !(last == "\r" && scalar == "\n") { clean.append(scalar.cleaned) }
+      last = scalar
+    }
+    return String(clean)
   }
 }
 
 extension Unicode.Scalar {
+  /// A blank for what parts lines and columns, a mark for what else would steer.
+  fileprivate var cleaned: Unicode.Scalar {
+    switch value {
+    case 0x09...0x0D, 0x85, 0x2028, 0x2029: " "
+    default: isSteering ? "\u{FFFD}" : self
+    }
+  }
+
   fileprivate var isSteering: Bool {
     switch value {
     case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029: true

@@ -15,8 +15,8 @@ struct Check: SessionCommand {
                airworthy check --dry-run --verbose
                airworthy check --format junit --output airworthy.xml
 
-      Ends with 1 if an answer fails, 3 if one is undecided or a check cannot run, else
-      with 0; what was looked for and not found is no failure.
+      Ends with 1 if an answer fails, 3 if one is undecided or a check cannot run,
+      else with 0; what was looked for and not found is no failure.
       """)
 
   @Argument(help: "The checks to run, by their names in airworthy.yaml; all unless named.")

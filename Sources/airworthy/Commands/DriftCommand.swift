@@ -11,7 +11,7 @@ struct DriftCommand: SessionCommand {
     abstract: "Compares the columns of two tables: drift, no material drift, or undecided.",
     discussion: """
       Example: airworthy drift data/april.csv data/july.csv
-               airworthy drift april.csv year.csv --time predicted_at --by month --columns temp
+               airworthy drift april.csv year.csv --time at --by month --columns temp
 
       Nothing is recorded. Ends with 0 if no column drifts by more than the margin,
       1 if one does, 3 if that is undecided.

@@ -26,9 +26,9 @@ struct Explain: SessionCommand {
   @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) throws(Stop) -> Ending {
-    let packs = try packs(in: session)
+    let (packs, verdict) = try known(in: session)
     let text = ExplainText(
-      packs: packs, checks: Catalog.kinds, signs: RepositoryCheck.signs,
+      packs: packs, verdict: verdict, checks: Catalog.kinds, signs: RepositoryCheck.signs,
       reports: ReportFormats.all.map { kind in
         .init(
           name: kind.name, reads: kind.reads, shows: kind.shows, rule: kind.rule,
@@ -46,15 +46,17 @@ struct Explain: SessionCommand {
     return .met
   }
 
-  /// A team's own packs where there is a sound project, and those that the program carries anywhere.
-  private func packs(in session: Session) throws(Stop) -> Packs {
+  /// A team's own packs and what stands where there is a sound project, and the packs that the program
+  /// carries anywhere. A log that cannot be read is told by other commands.
+  private func known(in session: Session) throws(Stop) -> (Packs, Verdict?) {
     if let folder = Folder(common.directory), Project.isDescribed(in: folder),
       let project = Project.read(in: folder, now: session.now).project
     {
-      return project.packs
+      let workspace = Workspace(project: project, log: LogFile(in: folder))
+      return (project.packs, try? workspace.verdict(asOf: nil, in: session))
     }
     do throws(Diagnostics) {
-      return try PackLibrary.read()
+      return (try PackLibrary.read(), nil)
     } catch {
       throw .wrong(error.list)
     }

@@ -55,6 +55,7 @@ struct Init: SessionCommand {
     }
     let result = Project.read(in: folder, now: session.now)
     guard result.project != nil else { throw .wrong(result.diagnostics) }
+    guard !common.quiet else { return .met }
     session.console.print(
       """
       wrote \(Project.manifestName): \(manifest.tables) of \(survey.tables.count.of("table")), \

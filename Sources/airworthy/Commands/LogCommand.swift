@@ -125,8 +125,8 @@ extension LogCommand {
         Example: airworthy log import log.jsonl
                  airworthy log import - < log.jsonl
 
-        The export must continue the log, or the log the export: what came later decides,
-        so two histories cannot be put one behind the other.
+        The export must continue the log, or the log the export: what came later
+        decides, so two histories cannot be put one behind the other.
         """)
 
     @Argument(help: "The exported file; - for standard input.")

@@ -14,11 +14,11 @@ struct ScoreCommand: SessionCommand {
       Example: airworthy score
                airworthy score robustness
                airworthy score mltrl --format markdown --output levels.md
-               airworthy score robustness maturity --format xlsx --output answers.xlsx
+               airworthy score maturity --format xlsx --output answers.xlsx
 
       Frameworks: robustness, maturity, ml-test-score, and a team's own; mltrl shows
-      the levels, gate by gate. A workbook (xlsx) takes answers in its yellow cells; read them back
-      with 'airworthy answer --from answers.xlsx'.
+      the levels, gate by gate. A workbook (xlsx) takes answers in its yellow cells;
+      read them back with 'airworthy answer --from answers.xlsx'.
       """)
 
   @Argument(help: "Frameworks to show item by item.")
