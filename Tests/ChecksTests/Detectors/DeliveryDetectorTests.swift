@@ -25,7 +25,10 @@ import Testing
         == .fail)
   }
 
-  @Test(arguments: ["kubectl apply --dry-run -f k8s", "mkdocs gh-deploy", "echo kubectl apply"])
+  @Test(arguments: [
+    "kubectl apply --dry-run -f k8s", "kubectl apply --dry-run=client -f k8s", "mkdocs gh-deploy",
+    "echo kubectl apply",
+  ])
   func `what deploys nothing of the system does not count`(_ line: String) throws {
     let texts = [".github/workflows/cd.yml": Look.workflow(on: main, line)]
     #expect(try look("infra.cd-auto", texts) == .notReported)
@@ -47,13 +50,19 @@ import Testing
       apiVersion: argoproj.io/v1alpha1
       kind: Application
       spec:
+        source: {path: k8s/api}
         syncPolicy:
           automated: {prune: true}
       """
-    #expect(try look("infra.cd-auto", ["app.yaml": application]) == .pass)
+    func look(_ path: String, _ text: String) throws -> Status {
+      try self.look("infra.cd-auto", [path: text, "k8s/api/a.yaml": ""])
+    }
+    #expect(try look("app.yaml", application) == .pass)
     #expect(
-      try look("infra.cd-auto", ["app.yaml": application.replacing("automated", with: "manual")])
-        == .notReported)
+      try look("app.yaml", application.replacing("automated", with: "manual")) == .notReported)
+    // Of another repository, or an example.
+    #expect(try look("app.yaml", application.replacing("k8s/api", with: "other")) == .notReported)
+    #expect(try look("examples/app.yaml", application) == .notReported)
   }
 
   @Test func `the same steps for every environment are the same code`() throws {

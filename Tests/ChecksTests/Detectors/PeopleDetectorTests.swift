@@ -47,6 +47,16 @@ import Testing
         == .notReported)
   }
 
+  @Test func `a commit that was rebased may have come by a request`() throws {
+    let merged = History.Commit(
+      hash: "c0ffee", author: "ana@example.org", committer: "ana@example.org",
+      time: 1_700_000_000, subject: "quick fix", authored: 1_699_999_999)
+    let past = history((0..<30).map { $0 == 0 ? merged : commit($0) })
+    for control in ["code.pr-only", "code.peer-approved"] as [Control.ID] {
+      #expect(try Look(control, in: ["train.py": ""], history: past).status == .notReported)
+    }
+  }
+
   @Test func `commits that GitHub rebased, or that another host made, are not taken for pushes`()
     throws
   {

@@ -28,12 +28,26 @@ enum Delivery {
     "azurewebapp", "azurermwebappdeployment", "azurewebappcontainer",
   ]
 
-  /// Objects by which Argo CD or Flux keep a cluster like a branch.
+  /// Objects by which Argo CD or Flux keep a cluster like a branch of this repository: the folder that
+  /// they name is here.
   static func mirrors(in repository: Repository) -> [Manifest] {
     repository.manifests(of: "Application", "ApplicationSet", "Kustomization").filter { manifest in
-      if manifest.apiVersion.hasPrefix("kustomize.toolkit.fluxcd.io") { return true }
-      guard manifest.apiVersion.hasPrefix("argoproj.io") else { return false }
-      return manifest.tree.everything.contains { $0["automated"] != nil }
+      let isFlux = manifest.apiVersion.hasPrefix("kustomize.toolkit.fluxcd.io")
+      let parts = manifest.tree.everything
+      let isMirror =
+        isFlux
+        || manifest.apiVersion.hasPrefix("argoproj.io") && parts.contains { $0["automated"] != nil }
+      let file = Repository.File(path: manifest.path, isTracked: true)
+      guard isMirror, !file.isExample else { return false }
+      let sources =
+        isFlux
+        ? [manifest.tree["spec"]]
+        : parts.flatMap { [$0["source"]] + ($0["sources"]?.elements ?? []) }
+      return sources.compactMap { $0?["path"]?.text }.contains { path in
+        let folder = repository.resolved(path, from: "")
+        return folder.isEmpty || folder.contains("{{")
+          || repository.files.contains { $0.path.hasPrefix(folder + "/") }
+      }
     }
   }
 }
@@ -65,10 +79,12 @@ struct DeliveryDetector: Detector {
     }
     let said = "\(step.place.path) runs '\(step.text.shortened(to: 60))' when something is merged"
     let isProvisioned = repository.terraform.contains { $0.keyword == "resource" }
-    if isProvisioned,
-      repository.step(on: .mainPush, calling: Delivery.infrastructureCommands) == nil,
-      repository.step(on: .mainPush, calling: [], using: ["dflook/terraform-apply"]) == nil
-    {
+    let isApplied = [Workflow.Trigger.mainPush, .infrastructurePush].contains { trigger in
+      repository.step(
+        on: trigger, calling: Delivery.infrastructureCommands, using: ["dflook/terraform-apply"])
+        != nil
+    }
+    if isProvisioned, !isApplied {
       return .notFound(said + "; nothing was found that applies the Terraform files", [step.place])
     }
     return .found(said, [step.place])

@@ -164,12 +164,14 @@ struct InfrastructureValidationDetector: Detector {
   ]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
-    if let step = repository.step(
-      on: .pullRequest, calling: Self.commands, using: Self.actions)
-    {
-      return .found(
-        "\(step.place.path) runs '\(step.text.shortened(to: 60))' on each pull request",
-        [step.place])
+    for (trigger, which) in [
+      (Workflow.Trigger.pullRequest, "each pull request"),
+      (.infrastructureRequest, "each pull request that touches infrastructure"),
+    ] {
+      if let step = repository.step(on: trigger, calling: Self.commands, using: Self.actions) {
+        return .found(
+          "\(step.place.path) runs '\(step.text.shortened(to: 60))' on \(which)", [step.place])
+      }
     }
     return .notFound("no validation of infrastructure on pull requests was found")
   }

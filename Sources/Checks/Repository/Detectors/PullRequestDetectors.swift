@@ -76,13 +76,16 @@ extension History {
   /// The commits of the last 180 days that went to the branch past its pull requests.
   ///
   /// GitHub commits what is merged there; where it does so, and most changes say by which request
-  /// they came, another committer is a push.
+  /// they came, another committer is a push. *Rebase and merge* leaves the committer of whoever
+  /// merged, but commits anew: only what was never rebased was pushed for sure.
   fileprivate var pushes: [Commit] {
     let recent = recent(days: 180)
     guard !isShallow, recent.filter(\.isByGitHub).count >= 3,
       recent.filter(\.isByRequest).count >= 3
     else { return [] }
-    return recent.filter { !$0.isByRequest && !$0.isByGitHub && !$0.isMerge }
+    return recent.filter {
+      !$0.isByRequest && !$0.isByGitHub && !$0.isMerge && $0.authored == $0.time
+    }
   }
 }
 

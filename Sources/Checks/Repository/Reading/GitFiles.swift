@@ -28,7 +28,7 @@ enum GitFiles {
   /// The newest thousand commits, so far as a clone holds them.
   private static func history(of folder: Folder) throws(CannotRun) -> History? {
     let form = [
-      "%x1e%H", "%P", "%aE", "%cE", "%ct", "%s",
+      "%x1e%H", "%P", "%aE", "%cE", "%ct", "%at", "%s",
       "%(trailers:key=Reviewed-by,key=Approved-by,valueonly,separator=%x20)%x1f",
     ].joined(separator: "%x1f")
     let quiet = ["-c", "core.quotePath=off", "log"]
@@ -51,12 +51,12 @@ enum GitFiles {
 
   private static func commit(_ record: Substring) -> History.Commit? {
     let parts = record.split(separator: "\u{1f}", omittingEmptySubsequences: false)
-    guard parts.count == 8, let time = Int(parts[4]) else { return nil }
-    let approvers = parts[6].matches(of: #/<([^<>]+)>/#).map { String($0.1) }
+    guard parts.count == 9, let time = Int(parts[4]) else { return nil }
+    let approvers = parts[7].matches(of: #/<([^<>]+)>/#).map { String($0.1) }
     return History.Commit(
       hash: String(parts[0]), isMerge: parts[1].contains(" "), author: String(parts[2]),
-      committer: String(parts[3]), time: time, subject: String(parts[5]), approvers: approvers,
-      paths: parts[7].split(separator: "\n").map(String.init))
+      committer: String(parts[3]), time: time, subject: String(parts[6]), approvers: approvers,
+      paths: parts[8].split(separator: "\n").map(String.init), authored: Int(parts[5]))
   }
 
   private static func authors(in log: String) -> [String: [String: Int]] {

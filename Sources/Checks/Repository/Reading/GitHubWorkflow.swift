@@ -10,37 +10,58 @@ enum GitHubWorkflow {
       guard let tree = repository.tree(of: file.path), let on = tree["on"] ?? tree["true"] else {
         return nil
       }
-      let reading = Reading(repository: repository, path: file.path, triggers: triggers(of: on))
+      let reading = Reading(
+        repository: repository, path: file.path, triggers: triggers(of: on, in: repository))
       return Workflow(path: file.path, steps: reading.steps(of: tree))
     }
   }
 
   static let mainBranches: Set<String> = ["main", "master", "trunk", "production", "prod"]
 
-  private static func triggers(of on: Tree) -> Set<Workflow.Trigger> {
-    var triggers: Set<Workflow.Trigger> = []
+  private static func triggers(
+    of on: Tree, in repository: Repository
+  ) -> Set<Workflow.Trigger> {
     let events: [(name: String, settings: Tree?)] =
       on.pairs.isEmpty
       ? on.elements.compactMap(\.text).map { ($0, nil) } : on.pairs.map { ($0.key, $0.value) }
-    for event in events {
+    return events.reduce(into: []) { triggers, event in
       switch event.name {
-      case "pull_request", "merge_group": triggers.insert(.pullRequest)
-      case "push": if event.settings.map(includesMain) ?? true { triggers.insert(.mainPush) }
+      case "pull_request":
+        let types = event.settings?["types"]?.elements.compactMap(\.text)
+        triggers.insert(
+          types.map { ["opened", "synchronize"].allSatisfy($0.contains) } ?? true
+            ? changes(event.settings, .pullRequest, .infrastructureRequest, in: repository)
+            : .someChanges)
+      case "merge_group": triggers.insert(.pullRequest)
+      case "push":
+        let settings = event.settings
+        let isOfBranches = settings?["branches"] != nil || settings?["branches-ignore"] != nil
+        if settings?["tags"] != nil || !isOfBranches { triggers.insert(.release) }
+        if settings?["tags"] != nil, !isOfBranches { break }
+        triggers.insert(changes(settings, .mainPush, .infrastructurePush, in: repository))
       case "schedule": triggers.insert(.schedule)
       case "release", "workflow_dispatch": triggers.insert(.release)
       default: break
       }
     }
-    return triggers
   }
 
-  private static func includesMain(_ push: Tree) -> Bool {
-    guard let branches = push["branches"] else {
-      return push["tags"] == nil || push["branches-ignore"] != nil
+  /// Which changes the filters of an event leave: all to the main branch, those of infrastructure, or
+  /// some.
+  private static func changes(
+    _ settings: Tree?, _ all: Workflow.Trigger, _ infrastructure: Workflow.Trigger,
+    in repository: Repository
+  ) -> Workflow.Trigger {
+    func filter(_ key: String) -> ChangeFilter? {
+      func patterns(_ key: String) -> [String]? {
+        settings?[key].map { $0.elements.compactMap(\.text) }
+      }
+      return patterns(key).map(ChangeFilter.init(including:))
+        ?? patterns(key + "-ignore").map(ChangeFilter.init(excluding:))
     }
-    return branches.elements.compactMap(\.text).contains {
-      mainBranches.contains($0) || $0 == "**" || $0 == "*"
-    }
+    guard filter("branches")?.letsMain ?? true else { return .someChanges }
+    guard let paths = filter("paths"), !paths.letsCode(of: repository) else { return all }
+    return paths.letsInfrastructure(of: repository) ? infrastructure : .someChanges
   }
 
   /// One workflow file being read, for the events that set it off.
@@ -51,8 +72,12 @@ enum GitHubWorkflow {
     var depth = 0
 
     func steps(of tree: Tree) -> [Workflow.Step] {
-      (tree["jobs"]?.pairs.map(\.value) ?? []).filter(\.mayFail).flatMap { job in
-        let on = triggers(under: job["if"]?.text)
+      let jobs = (tree["jobs"]?.pairs ?? []).filter { $0.value.mayFail(in: $0.value) }
+      let all = triggers(of: jobs)
+      return jobs.flatMap { pair -> [Workflow.Step] in
+        let job = pair.value
+        let on = all[pair.key] ?? []
+        if job.isNever(on, of: triggers, in: job) { return [] }
         let environment = (job.at("environment", "name") ?? job["environment"])?.text
         let called = job["uses"].map { uses in
           [
@@ -63,10 +88,34 @@ enum GitHubWorkflow {
             + reusable(uses.text ?? "", on: on)
         }
         return (called ?? [])
-          + (job["steps"]?.elements ?? []).filter(\.mayFail).flatMap {
-            steps(of: $0, on: triggers(on, under: $0["if"]?.text), environment: environment)
+          + (job["steps"]?.elements ?? []).filter { $0.mayFail(in: job) }.flatMap { step in
+            let on = triggers(on, under: step["if"], in: job)
+            return step.isNever(on, of: triggers, in: job)
+              ? [] : steps(of: step, on: on, environment: environment)
           }
       }
+    }
+
+    /// What sets each job off: its condition, and those of the jobs that it waits for.
+    private func triggers(of jobs: [Tree.Pair]) -> [String: Set<Workflow.Trigger>] {
+      var on = Dictionary(
+        jobs.map { ($0.key, triggers(triggers, under: $0.value["if"], in: $0.value)) }
+      ) { first, _ in first }
+      let waiting = jobs.filter { job in
+        let condition = job.value["if"]?.text ?? ""
+        return !["always()", "cancelled()", "failure()"].contains(where: condition.contains)
+      }
+      // Chains of jobs are short; one that is longer than this was not written by a person.
+      for _ in 0..<min(waiting.count, 16) {
+        for job in waiting {
+          for name in job.value["needs"]?.elements.compactMap(\.text) ?? [] {
+            guard let own = on[job.key], let before = on[name] else { continue }
+            let isLess = before.contains(.someChanges) && !own.isSubset(of: before)
+            on[job.key] = own.intersection(before).union(isLess ? [.someChanges] : [])
+          }
+        }
+      }
+      return on
     }
 
     private func steps(
@@ -100,34 +149,45 @@ enum GitHubWorkflow {
       let folder = String(name.dropFirst(2))
       for file in ["\(folder)/action.yml", "\(folder)/action.yaml"] where repository.has(file) {
         let steps = repository.tree(of: file)?.at("runs", "steps")?.elements ?? []
-        return steps.filter(\.mayFail).compactMap { $0["run"] }.flatMap {
+        return steps.filter { $0.mayFail(in: $0) }.compactMap { $0["run"] }.flatMap {
           $0.steps(in: file, on: on, environment: environment, scripts: repository.scripts)
         }
       }
       return []
     }
 
-    /// The triggers that a condition leaves, as far as it can be told.
+    /// The triggers that a condition leaves: those under which it holds, and *some* for those under
+    /// which the tree does not tell.
     private func triggers(
-      _ from: Set<Workflow.Trigger>? = nil, under condition: String?
+      _ all: Set<Workflow.Trigger>, under condition: Tree?, in job: Tree
     ) -> Set<Workflow.Trigger> {
-      let all = from ?? triggers
-      guard let condition, !condition.contains("||") else { return all }
-      let words = condition.replacing("\"", with: "'")
-      if words.contains("event_name == 'pull_request'") { return all.intersection([.pullRequest]) }
-      if words.contains("event_name != 'pull_request'") { return all.subtracting([.pullRequest]) }
-      if words.contains("event_name == 'push'") { return all.intersection([.mainPush]) }
-      if words.contains("event_name == 'schedule'") { return all.intersection([.schedule]) }
-      if words.contains("startsWith(github.ref, 'refs/tags") { return all.intersection([.release]) }
-      if words.contains("github.ref == 'refs/heads/") { return all.subtracting([.pullRequest]) }
-      return all
+      guard let text = condition?.text else { return all }
+      return all.reduce(into: []) { left, trigger in
+        switch (WorkflowCondition.holds(text, where: job.values(on: trigger)), trigger) {
+        case (true?, _), (nil, .release): left.insert(trigger)
+        case (nil, _): left.insert(.someChanges)
+        case (false?, _): break
+        }
+      }
     }
   }
 }
 
 extension Tree {
-  /// Whether a job or step runs, and its failure counts.
-  fileprivate var mayFail: Bool {
-    self["continue-on-error"]?.text != "true" && self["if"]?.text != "false"
+  /// Whether the failure of a job or step counts in some run of the job.
+  fileprivate func mayFail(in job: Tree) -> Bool {
+    self["continue-on-error"]?.text.map {
+      WorkflowCondition.isOff($0, where: job.values(on: nil))
+    } ?? true
+  }
+
+  /// Whether nothing that sets a workflow off is left for a job or step.
+  fileprivate func isNever(
+    _ on: Set<Workflow.Trigger>, of all: Set<Workflow.Trigger>, in job: Tree
+  ) -> Bool {
+    guard on.isEmpty else { return false }
+    return !all.isEmpty
+      || self["if"]?.text.flatMap { WorkflowCondition.holds($0, where: job.values(on: nil)) }
+        == false
   }
 }

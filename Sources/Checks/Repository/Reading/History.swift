@@ -21,6 +21,8 @@ package struct History: Sendable {
     let committer: String
     /// Seconds since 1970, when it was committed.
     let time: Int
+    /// The same, when it was written: earlier where somebody, or GitHub, has rebased it.
+    let authored: Int
     let subject: String
     /// The addresses in its trailers that say who reviewed or approved it.
     let approvers: [String]
@@ -28,13 +30,14 @@ package struct History: Sendable {
 
     package init(
       hash: String, isMerge: Bool = false, author: String, committer: String, time: Int,
-      subject: String, approvers: [String] = [], paths: [String] = []
+      subject: String, approvers: [String] = [], paths: [String] = [], authored: Int? = nil
     ) {
       self.hash = hash
       self.isMerge = isMerge
       self.author = author
       self.committer = committer
       self.time = time
+      self.authored = authored ?? time
       self.subject = subject
       self.approvers = approvers
       self.paths = paths

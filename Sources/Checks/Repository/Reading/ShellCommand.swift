@@ -31,7 +31,9 @@ struct ShellCommand {
   /// these words; of a program that runs named targets, some target is.
   func isCall(of phrase: String) -> Bool {
     let wanted = phrase.split(separator: " ").map(String.init)
-    guard words.first == wanted.first, idle.isDisjoint(with: words) else { return false }
+    guard words.first == wanted.first,
+      !words.contains(where: { idle.contains(String($0.prefix { $0 != "=" })) })
+    else { return false }
     let arguments = words.dropFirst().filter { !$0.hasPrefix("-") }
     let rest = wanted.dropFirst()
     if ["make", "just", "gradle", "gradlew", "mvn"].contains(words[0]) {

@@ -15,6 +15,13 @@ struct Workflow {
     case schedule
     /// A tag, a release or a person.
     case release
+    /// A pull request that touches infrastructure, where others do not set it off.
+    case infrastructureRequest
+    /// The same of a push to the main branch.
+    case infrastructurePush
+    /// Some changes: to other branches, of some paths, or under a condition that the tree does not
+    /// decide.
+    case someChanges
   }
 
   /// One line of shell, or one packaged action, whose failure counts.
