@@ -80,7 +80,7 @@ extension Repository {
     for step in workflows.flatMap(\.steps) {
       switch step.what {
       case .command(let line):
-        let isCall = ShellCommand.all(in: line).contains { command in
+        let isCall = step.commands.contains { command in
           !command.isForgiven && commands.contains(where: command.isCall)
         }
         if isCall, line.contains(commit) { return step.place }

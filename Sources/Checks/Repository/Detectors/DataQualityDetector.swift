@@ -37,7 +37,7 @@ struct DataQualityDetector: Detector {
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let runs = repository.runs.filter { run in
-      ShellCommand.all(in: run.line).contains { command in
+      run.commands.contains { command in
         !command.isForgiven && Self.commands.contains(where: command.isCall)
       }
     }

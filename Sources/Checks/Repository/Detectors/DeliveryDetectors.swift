@@ -101,8 +101,8 @@ struct EnvironmentNeutralDetector: Detector {
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let steps = repository.workflows.flatMap(\.steps).filter { step in
       switch step.what {
-      case .command(let line):
-        ShellCommand.all(in: line).contains { command in
+      case .command:
+        step.commands.contains { command in
           Delivery.commands.contains(where: command.isCall)
         }
       case .action(let name, _):

@@ -71,7 +71,7 @@ struct ModelUpdateDetector: Detector {
   }
 
   private func isGate(_ run: Run, in repository: Repository) -> Bool {
-    if ShellCommand.all(in: run.line).contains(where: {
+    if run.commands.contains(where: {
       !$0.isForgiven && $0.isCall(of: "airworthy gate")
     }) {
       return true
@@ -90,7 +90,7 @@ struct ModelUpdateDetector: Detector {
     }) {
       return true
     }
-    return ShellCommand.all(in: run.line).contains { command in
+    return run.commands.contains { command in
       !command.isForgiven && Self.deploying.contains(where: command.isCall)
     }
   }
@@ -119,12 +119,12 @@ struct ModelUpdateDetector: Detector {
 
 extension Run {
   fileprivate func trains(in repository: Repository) -> Bool {
-    let isForgiven = ShellCommand.all(in: line).allSatisfy(\.isForgiven)
+    let isForgiven = commands.allSatisfy(\.isForgiven)
     if isForgiven { return false }
     if targets.contains(where: { $0.saysTraining && $0.contains(#/[.\/]|^train$/#) }) {
       return true
     }
-    let repeats = ShellCommand.all(in: line).contains {
+    let repeats = commands.contains {
       $0.isCall(of: "dvc repro") || $0.isCall(of: "dvc exp run")
     }
     return repeats && !repository.dvc.trainingStages.isEmpty

@@ -49,7 +49,7 @@ struct PerformanceDetector: Detector {
       switch step.what {
       case .command(let line):
         line.contains("--benchmark-compare-fail")
-          || ShellCommand.all(in: line).contains { $0.isCall(of: "asv continuous") }
+          || step.commands.contains { $0.isCall(of: "asv continuous") }
       case .action(let name, let with):
         name.lowercased().hasPrefix("codspeedhq/action")
           || name.hasPrefix("benchmark-action/github-action-benchmark")

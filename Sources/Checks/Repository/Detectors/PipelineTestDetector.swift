@@ -56,10 +56,8 @@ struct PipelineTestDetector: Detector {
 
   private func repeated(in repository: Repository) -> Sighting? {
     let step = repository.workflows.flatMap(\.steps).first { step in
-      guard case .command(let line) = step.what,
-        !step.on.isDisjoint(with: [.pullRequest, .mainPush, .schedule])
-      else { return false }
-      return ShellCommand.all(in: line).contains { command in
+      guard !step.on.isDisjoint(with: [.pullRequest, .mainPush, .schedule]) else { return false }
+      return step.commands.contains { command in
         let goals = command.words.dropFirst(2).filter { !$0.hasPrefix("-") }
         return !command.isForgiven && command.isCall(of: "dvc repro") && goals.isEmpty
           && !command.words.contains { ["--dry", "-s", "--single-item"].contains($0) }

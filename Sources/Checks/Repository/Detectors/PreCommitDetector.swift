@@ -82,7 +82,7 @@ struct PreCommitDetector: Detector {
   /// Whether a command is a linter, or comes to one.
   private func lints(_ command: String, in repository: Repository) -> Bool {
     repository.scripts.expanded(command).contains { line in
-      ShellCommand.all(in: line).contains { command in
+      line.commands.contains { command in
         command.words.prefix(3).contains { word in
           Self.linters.contains(word) || word == "lint" || word.hasPrefix("lint:")
         }

@@ -115,7 +115,7 @@ struct FixtureDetector: Detector {
     }
     if let run = ContinuousIntegration.tests(in: repository),
       let workflow = repository.workflows.first(where: { $0.path == run.place.path }),
-      let fetch = workflow.first(calling: Self.fetching)
+      let fetch = workflow.first(calling: Self.fetching, orForgiven: true)
     {
       return .notFound(
         "fixtures are in \(made.path); \(fetch.place.path) fetches data for the tests",

@@ -139,7 +139,7 @@ extension Repository {
   /// Where a workflow or image pulls with DVC, and runs something after that.
   fileprivate func pull(before fits: (String) -> Bool) -> Place? {
     let pulls = runs.filter { run in
-      ShellCommand.all(in: run.line).contains { !$0.isForgiven && $0.isCall(of: "dvc pull") }
+      run.commands.contains { !$0.isForgiven && $0.isCall(of: "dvc pull") }
     }
     return pulls.first { pull in
       runs.contains { later in

@@ -54,8 +54,12 @@ enum AzurePipeline {
 
     private func step(_ step: Tree, in path: String, environment: String?) -> [Workflow.Step] {
       if step["enabled"]?.text == "false" { return [] }
+      // Only the exit code of the last command counts: no shell is told to stop.
       func script(_ tree: Tree) -> [Workflow.Step] {
-        tree.steps(in: path, on: on, environment: environment, scripts: repository.scripts)
+        let folder = (step["workingDirectory"] ?? step.at("inputs", "workingDirectory"))?.text
+        return tree.steps(
+          in: path, on: on, environment: environment, shell: .plain,
+          folder: folder.map { $0.asFolder } ?? "", scripts: repository.scripts)
       }
       if let text = step["script"] ?? step["bash"] ?? step["pwsh"] ?? step["powershell"] {
         return script(text)

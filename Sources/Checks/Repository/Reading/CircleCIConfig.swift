@@ -27,12 +27,12 @@ enum CircleCIConfig {
     of step: Tree, commands: Tree?, on: Set<Workflow.Trigger>, scripts: Scripts
   ) -> [Workflow.Step] {
     if let run = step["run"] {
-      return (run["command"] ?? run).steps(in: path, on: on, scripts: scripts)
+      return (run["command"] ?? run).steps(in: path, on: on, shell: .strict, scripts: scripts)
     }
     guard let name = step.text ?? step.pairs.first?.key else { return [] }
     if let own = commands?[name]?["steps"] {
       return own.elements.compactMap { $0["run"] }.flatMap {
-        ($0["command"] ?? $0).steps(in: path, on: on, scripts: scripts)
+        ($0["command"] ?? $0).steps(in: path, on: on, shell: .strict, scripts: scripts)
       }
     }
     return [

@@ -65,7 +65,7 @@ extension Repository {
       switch step.what {
       case .command(let line):
         names.contains(where: line.contains)
-          && ShellCommand.all(in: line).contains { command in
+          && step.commands.contains { command in
             ["docker", "podman", "buildah"].contains(command.words.first)
           }
       case .action(let name, let with):

@@ -91,7 +91,10 @@ enum GitHubWorkflow {
           + (job["steps"]?.elements ?? []).filter { $0.mayFail(in: job) }.flatMap { step in
             let on = triggers(on, under: step["if"], in: job)
             return step.isNever(on, of: triggers, in: job)
-              ? [] : steps(of: step, on: on, environment: environment)
+              ? []
+              : steps(
+                of: step, on: on, environment: environment,
+                defaults: [job, tree].compactMap { $0.at("defaults", "run") })
           }
       }
     }
@@ -119,11 +122,16 @@ enum GitHubWorkflow {
     }
 
     private func steps(
-      of step: Tree, on: Set<Workflow.Trigger>, environment: String?
+      of step: Tree, on: Set<Workflow.Trigger>, environment: String?, defaults: [Tree] = []
     ) -> [Workflow.Step] {
       if let run = step["run"] {
+        func setting(_ key: String) -> String? {
+          (step[key] ?? defaults.lazy.compactMap { $0[key] }.first)?.text
+        }
+        guard let shell = ShellScript.Shell(github: setting("shell")) else { return [] }
         return run.steps(
-          in: path, on: on, environment: environment, scripts: repository.scripts)
+          in: path, on: on, environment: environment, shell: shell,
+          folder: setting("working-directory").map(\.asFolder) ?? "", scripts: repository.scripts)
       }
       guard let uses = step["uses"], let name = uses.text else { return [] }
       let action = Workflow.Step(
@@ -149,9 +157,15 @@ enum GitHubWorkflow {
       let folder = String(name.dropFirst(2))
       for file in ["\(folder)/action.yml", "\(folder)/action.yaml"] where repository.has(file) {
         let steps = repository.tree(of: file)?.at("runs", "steps")?.elements ?? []
-        return steps.filter { $0.mayFail(in: $0) }.compactMap { $0["run"] }.flatMap {
-          $0.steps(in: file, on: on, environment: environment, scripts: repository.scripts)
-        }
+        let inner = Reading(
+          repository: repository, path: file, triggers: on, depth: depth + 1)
+        return depth > 2
+          ? []
+          : steps.filter { $0.mayFail(in: $0) }.flatMap { step in
+            let left = triggers(on, under: step["if"], in: step)
+            return left.isEmpty && !on.isEmpty
+              ? [] : inner.steps(of: step, on: left, environment: environment)
+          }
       }
       return []
     }
@@ -170,6 +184,29 @@ enum GitHubWorkflow {
         }
       }
     }
+  }
+}
+
+extension ShellScript.Shell {
+  /// The shell of a step, by its key; `nil` for what is no shell.
+  fileprivate init?(github name: String?) {
+    switch name {
+    case nil, "sh": self = .stopping
+    case "bash": self = .strict
+    case "pwsh", "powershell", "cmd": self = .plain
+    case let name? where name.contains("sh "):
+      self = .plain
+      set(name.split(separator: " ").map(String.init))
+    default: return nil
+    }
+  }
+}
+
+extension String {
+  /// A folder from the root; `nil` where it is not told before something runs, or lies elsewhere.
+  var asFolder: String? {
+    if contains("$") || hasPrefix("/") || contains("..") { return nil }
+    return split(separator: "/").filter { $0 != "." }.joined(separator: "/")
   }
 }
 

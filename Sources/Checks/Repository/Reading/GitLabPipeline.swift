@@ -53,8 +53,14 @@ enum GitLabPipeline {
     func steps(in path: String, scripts: Scripts) -> [Workflow.Step] {
       guard self["allow_failure"]?.text != "true" else { return [] }
       let environment = (self["environment"].flatMap { $0["name"] ?? $0 })?.text
-      return (self["script"]?.elements ?? []).flatMap {
-        $0.steps(in: path, on: triggers, environment: environment, scripts: scripts)
+      // All lines are one script; where an earlier one goes elsewhere, so are the later ones.
+      let before = self["before_script"]?.elements ?? []
+      var isMoved = before.contains { $0.text?.hasPrefix("cd ") == true }
+      return (self["script"]?.elements ?? []).flatMap { line in
+        defer { isMoved = isMoved || line.text?.hasPrefix("cd ") == true }
+        return line.steps(
+          in: path, on: triggers, environment: environment, shell: .strict,
+          folder: isMoved ? nil : "", scripts: scripts)
       }
     }
 

@@ -58,11 +58,13 @@ enum Jenkinsfile {
   private static func step(
     _ command: String, at index: Int, in path: String, on: Set<Workflow.Trigger>, scripts: Scripts
   ) -> [Workflow.Step] {
-    let body = command.trimmed
-    if body.isEmpty || body.hasPrefix("#") { return [] }
-    let place = Place(path: path, line: index + 1, excerpt: body.shortened(to: 120))
-    return scripts.expanded(body).map {
-      Workflow.Step(on: on, what: .command($0), place: place, environment: nil)
+    // The shell of a step is told to stop at the first error.
+    let lines = ShellScript.lines(of: command, in: .stopping)
+    return lines.flatMap(scripts.expanded).map { line in
+      let place = Place(path: path, line: index + 1, excerpt: command.trimmed.shortened(to: 120))
+      return Workflow.Step(
+        on: on, what: .command(line.text), place: place, environment: nil,
+        commands: line.commands)
     }
   }
 }

@@ -6,6 +6,19 @@ struct Run: Sendable {
   let line: String
   let place: Place
   let by: Runner
+  let commands: [ShellCommand]
+
+  /// - Parameters:
+  ///   - line: The line, for a sentence.
+  ///   - place: Where it stands.
+  ///   - by: What runs it.
+  ///   - commands: The commands in it; `nil` where a shell runs it by itself.
+  init(line: String, place: Place, by: Runner, commands: [ShellCommand]? = nil) {
+    self.line = line
+    self.place = place
+    self.by = by
+    self.commands = commands ?? ShellCommand.all(in: line)
+  }
 
   enum Runner: Sendable {
     case workflow(Set<Workflow.Trigger>)
@@ -25,7 +38,7 @@ struct Run: Sendable {
 
   /// The words of the line that may name a Python file, a module or a script of the project.
   var targets: [String] {
-    ShellCommand.all(in: line).filter { !$0.isForgiven }.flatMap { command -> [String] in
+    commands.filter { !$0.isForgiven }.flatMap { command -> [String] in
       let program = command.words.first ?? ""
       if program.hasPrefix("python") || Self.runners.contains(program) {
         return command.words.dropFirst().map { String($0.prefix { $0 != ":" }) }
@@ -48,12 +61,12 @@ extension Repository {
     let steps = workflows.flatMap { workflow in
       workflow.steps.compactMap { step -> Run? in
         guard case .command(let line) = step.what else { return nil }
-        return Run(line: line, place: step.place, by: .workflow(step.on))
+        return Run(line: line, place: step.place, by: .workflow(step.on), commands: step.commands)
       }
     }
     let stages = dvc.stages.flatMap { stage in
-      stage.commands.flatMap(\.lines).flatMap { scripts.expanded(String($0)) }.map {
-        Run(line: $0, place: stage.place, by: .stage)
+      stage.commands.flatMap(scripts.expanded).map {
+        Run(line: $0.text, place: stage.place, by: .stage, commands: $0.commands)
       }
     }
     return steps + stages + containerRuns + objectRuns + projectRuns
@@ -68,7 +81,9 @@ extension Repository {
         guard word == "CMD" || word == "ENTRYPOINT" else { return [Run]() }
         let rest = String(body.dropFirst(word.count)).trimmed
         let place = Place(path: file.path, line: index + 1, excerpt: body.shortened(to: 120))
-        return scripts.expanded(rest.asShell).map { Run(line: $0, place: place, by: .container) }
+        return scripts.expanded(rest.asShell).map {
+          Run(line: $0.text, place: place, by: .container, commands: $0.commands)
+        }
       }
     }
   }

@@ -38,10 +38,26 @@ enum TaskFiles {
       case let table where table.count == 5 && table.starts(with: ["tool", "hatch", "envs"]):
         let environment = table[3] == "default" ? "" : table[3] + ":"
         tasks["hatch run " + environment + entry.key] = entry.values
+      case let table where table.first == "tool" && table.contains("pixi"):
+        add(pixi: entry, to: &tasks)
       default: continue
       }
     }
+    for entry in (repository.text(of: "pixi.toml") ?? "").tomlTexts { add(pixi: entry, to: &tasks) }
     return tasks
+  }
+
+  /// A task of pixi, of any of its environments: a text, or a table with `cmd`.
+  private static func add(
+    pixi entry: (table: [String], key: String, values: [String]), to tasks: inout [String: [String]]
+  ) {
+    guard let index = entry.table.firstIndex(of: "tasks") else { return }
+    let rest = entry.table[(index + 1)...]
+    if rest.isEmpty {
+      tasks["pixi run " + entry.key] = entry.values.prefix(1).map(\.self)
+    } else if rest.count == 1, entry.key == "cmd", let name = rest.first {
+      tasks["pixi run " + name] = [entry.values.joined(separator: " ")]
+    }
   }
 }
 

@@ -7,8 +7,7 @@ extension Repository {
   func run(of test: PythonModule) -> Workflow.Step? {
     guard test.holdsTests else { return nil }
     return testSteps.first { step in
-      guard case .command(let line) = step.what else { return false }
-      return ShellCommand.all(in: line).contains { $0.runs(test.file.path) }
+      step.commands.contains { $0.runs(test.file.path) }
     }
   }
 
@@ -16,12 +15,10 @@ extension Repository {
   private var testSteps: [Workflow.Step] {
     memory.testSteps.value {
       workflows.flatMap(\.steps).filter { step in
-        guard case .command(let line) = step.what,
-          !step.on.isDisjoint(with: [.pullRequest, .mainPush, .schedule])
-        else { return false }
-        return ShellCommand.all(in: line).contains { command in
-          !command.isForgiven && ContinuousIntegration.commands.contains(where: command.isCall)
-        }
+        !step.on.isDisjoint(with: [.pullRequest, .mainPush, .schedule])
+          && step.commands.contains { command in
+            !command.isForgiven && ContinuousIntegration.commands.contains(where: command.isCall)
+          }
       }
     }
   }

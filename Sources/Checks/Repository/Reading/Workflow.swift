@@ -31,6 +31,8 @@ struct Workflow {
     let place: Place
     /// The deployment environment that its job names.
     let environment: String?
+    /// The commands of the line, in folders of the repository.
+    var commands: [ShellCommand] = []
 
     enum What {
       case command(String)
@@ -47,15 +49,16 @@ struct Workflow {
     }
   }
 
-  /// The first step that calls one of some commands, and goes wrong if that does.
-  func first(on trigger: Trigger? = nil, calling phrases: [String]) -> Step? {
+  /// The first step that calls one of some commands, and goes wrong if that does; where it may be
+  /// forgiven, the first that calls one at all.
+  func first(
+    on trigger: Trigger? = nil, calling phrases: [String], orForgiven: Bool = false
+  ) -> Step? {
     steps.first { step in
-      guard case .command(let line) = step.what, trigger.map(step.on.contains) ?? true else {
-        return false
-      }
-      return ShellCommand.all(in: line).contains { command in
-        !command.isForgiven && phrases.contains(where: command.isCall)
-      }
+      (trigger.map(step.on.contains) ?? true)
+        && step.commands.contains { command in
+          (orForgiven || !command.isForgiven) && phrases.contains(where: command.isCall)
+        }
     }
   }
 
@@ -99,29 +102,31 @@ extension Repository {
 }
 
 extension Tree {
-  /// The steps of a shell script: each line that is no comment, and what a script or a make target
+  /// The steps of a shell script: each line that runs something, and what a script or a make target
   /// that it calls does in turn.
   ///
   /// - Parameters:
   ///   - path: The file that this stands in.
   ///   - trigger: What sets it off.
   ///   - environment: The environment of its job.
+  ///   - shell: What runs it.
+  ///   - folder: Where it runs; `nil` where that is not told.
   ///   - scripts: The scripts of the repository.
   /// - Returns: The steps, each at its line.
   func steps(
     in path: String, on trigger: Set<Workflow.Trigger>, environment: String? = nil,
-    scripts: Scripts
+    shell: ShellScript.Shell, folder: String? = "", scripts: Scripts
   ) -> [Workflow.Step] {
     guard let text else { return [] }
-    let isBlock = text.contains("\n")
     // The text of a block begins in the line after its `|`.
-    let first = position.line + (isBlock ? 1 : 0)
-    return text.joiningContinuedLines.enumerated().flatMap { offset, line -> [Workflow.Step] in
-      let body = line.trimmed
-      if body.isEmpty || body.hasPrefix("#") { return [] }
-      let place = Place(path: path, line: first + offset, excerpt: body.shortened(to: 120))
-      return scripts.expanded(body).map { line in
-        Workflow.Step(on: trigger, what: .command(line), place: place, environment: environment)
+    let first = position.line + (text.contains("\n") ? 1 : 0)
+    return ShellScript.lines(of: text, in: shell).flatMap { line -> [Workflow.Step] in
+      let place = Place(
+        path: path, line: first + line.offset, excerpt: line.text.shortened(to: 120))
+      return scripts.expanded(line.moved(to: folder)).map { line in
+        Workflow.Step(
+          on: trigger, what: .command(line.text), place: place, environment: environment,
+          commands: line.commands)
       }
     }
   }
