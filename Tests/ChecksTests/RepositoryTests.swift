@@ -15,6 +15,7 @@ import Testing
     _ control: Control.ID, _ texts: [String: String], untracked: Set<String> = [],
     isVersioned: Bool = true
   ) throws -> (status: Status, place: String?) {
+    let texts = control == "code.ci-tests" ? texts.merging(tested) { first, _ in first } : texts
     let repository = Repository(
       files: texts.keys.map { .init(path: $0, isTracked: isVersioned && !untracked.contains($0)) },
       isVersioned: isVersioned, tags: [], contents: { texts[$0] })
@@ -31,6 +32,13 @@ import Testing
       finding.places.first.map { "\($0.path)\($0.line.map { ":\($0)" } ?? "")" }
     )
   }
+
+  /// What the commands below find.
+  private let tested = [
+    "tests/test_a.py": "def test_a(): assert f()\n", "src/a_test.go": "", "src/test/A.java": "",
+    "Makefile": "lint:\n\truff .\ntest:\n\tpytest\n",
+    "package.json": "{\"scripts\": {\"test\": \"pytest\"}}",
+  ]
 
   private let testing = """
     name: ci
@@ -55,10 +63,10 @@ import Testing
 
   @Test(arguments: [
     "pytest", "python -m pytest -q", "uv run pytest", "poetry run python -m pytest", "CI=1 pytest",
-    ".venv/bin/pytest tests", "cd src && pytest", "make lint test", "make -j2 test",
+    ".venv/bin/pytest tests", "cd tests && pytest", "make lint test", "make -j2 test",
     "./gradlew test",
     "xvfb-run -a pytest", "python3.11 -m unittest discover", "coverage run -m pytest", "npm test",
-    "npm run test -- --ci", "go test ./...", "sudo pytest; echo done", "pytest 'a b' > log",
+    "npm run test -- --ci", "go test ./...", "sudo pytest; echo done", "pytest 'tests' > log",
   ])
   func `a line that runs tests is known`(_ line: String) throws {
     let flow = testing.replacingOccurrences(of: "python -m pytest --cov", with: line)
@@ -156,6 +164,17 @@ import Testing
   @Test func `hooks of three tools, and none where there are none`() throws {
     let control: Control.ID = "code.precommit"
     let config = "repos:\n  - repo: x\n    hooks:\n      - id: ruff\n"
+    for none in [
+      "exclude: '.*'\n" + config, config + "        files: ^nothing$\n",
+      config + "        stages: [manual]\n",
+    ] {
+      #expect(
+        try look(control, [".pre-commit-config.yaml": none, "a.py": ""]).status == .notReported,
+        "\(none)")
+    }
+    let some = config + "        files: ^src/\n"
+    #expect(
+      try look(control, [".pre-commit-config.yaml": some, "src/a.py": ""]).status == .pass)
     #expect(
       try look(control, [".pre-commit-config.yaml": config]).place == ".pre-commit-config.yaml:4")
     #expect(
@@ -342,7 +361,10 @@ import Testing
     #expect(
       try look(
         "test.fixtures",
-        ["tests/conftest.py": fixture, ".github/workflows/ci.yml": pulling]
+        [
+          "tests/conftest.py": fixture, "tests/test_a.py": "def test_a(): assert f()\n",
+          ".github/workflows/ci.yml": pulling,
+        ]
       ).status == .notReported)
   }
 

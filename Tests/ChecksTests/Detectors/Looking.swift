@@ -30,6 +30,14 @@ struct Look {
     places = finding.places.map { "\($0.path)\($0.line.map { ":\($0)" } ?? "")" }
   }
 
+  /// What it says of tests in continuous integration, in a tree that holds a test besides.
+  static func ofTests(in texts: [String: String]) throws -> Look {
+    try Look(
+      "code.ci-tests",
+      in: texts.merging(["tests/test_own.py": "def test_own(): assert f()\n"]) { first, _ in first }
+    )
+  }
+
   private static let packs = Result { try PackLibrary.read() }
 
   /// A workflow of GitHub Actions with one job that runs some lines.

@@ -8,8 +8,8 @@ struct ContinuousIntegrationDetector: Detector {
   let looksFor =
     "a workflow of GitHub Actions, GitLab CI, Azure Pipelines, CircleCI or Jenkins at the root of "
     + "the repository that is set off by pull or merge requests, with a step that runs tests, "
-    + "itself or through make, just, npm or a script, and whose failure counts; tests by hand or "
-    + "by the clock alone refute it"
+    + "itself or through make, just, npm or a script, finds some in the tree, and fails with them; "
+    + "tests by hand or by the clock alone refute it"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     if let step = ContinuousIntegration.tests(in: repository, on: .pullRequest) {
@@ -23,6 +23,11 @@ struct ContinuousIntegrationDetector: Detector {
       return step.on.isSubset(of: [.schedule, .release]) && !step.on.isEmpty
         ? .broken(said, [step.place]) : .notFound(said, [step.place])
     }
+    if let lead = ContinuousIntegration.lead(in: repository) {
+      return .notFound(
+        "\(lead.path) may run tests by '\(lead.excerpt ?? "")', which could not be followed to any",
+        [lead])
+    }
     return .notFound(
       !repository.isRoot
         ? "the folder is not the root of its repository, and workflows run only there"
@@ -34,17 +39,36 @@ struct ContinuousIntegrationDetector: Detector {
 
 /// Where continuous integration runs the tests.
 enum ContinuousIntegration {
+  /// Programs that run tests; what make, npm and the like run is read from their files.
   static let commands = [
-    "pytest", "py.test", "unittest", "tox", "nox", "make test", "make check", "npm test",
-    "npm run test", "yarn test", "pnpm test", "go test", "cargo test", "swift test", "ctest",
-    "mvn test", "mvn verify", "gradle test", "gradlew test", "sbt test", "bazel test", "just test",
-    "hatch test", "dbt test",
+    "pytest", "py.test", "unittest", "tox", "nox", "hatch test", "go test", "cargo test",
+    "swift test", "ctest", "mvn test", "mvn verify", "gradle test", "gradlew test", "sbt test",
+    "bazel test", "dbt test",
   ]
 
-  /// The first step that runs tests and whose failure counts.
+  /// The first step that runs tests that are there, and whose failure counts.
   static func tests(
     in repository: Repository, on trigger: Workflow.Trigger? = nil
   ) -> Workflow.Step? {
-    repository.step(on: trigger, calling: commands)
+    repository.workflows.lazy.flatMap(\.steps).first { step in
+      (trigger.map(step.on.contains) ?? true)
+        && step.commands.contains(where: repository.findsTests)
+    }
+  }
+
+  /// A step that may run tests by what is not read here.
+  static func lead(in repository: Repository) -> Place? {
+    let runners: Set<String> = [
+      "make", "just", "npm", "yarn", "pnpm", "tox", "nox", "task", "poe", "mise", "hatch", "pixi",
+      "bash", "sh", "invoke", "inv", "doit", "pants", "docker", "docker-compose",
+    ]
+    return repository.workflows.lazy.flatMap(\.steps).first { step in
+      step.commands.contains { command in
+        (command.path != nil || !runners.isDisjoint(with: command.words.prefix(1)))
+          && command.words.contains {
+            !$0.lowercased().words.filter(["test", "tests", "check", "ci"].contains).isEmpty
+          }
+      }
+    }?.place
   }
 }

@@ -40,10 +40,9 @@ struct PreCommitDetector: Detector {
   private func all(in repository: Repository) -> [Hook] {
     if repository.has(".pre-commit-config.yaml") {
       let path = ".pre-commit-config.yaml"
-      let hooks = repository.tree(of: path)?["repos"]?.elements.flatMap {
-        $0["hooks"]?.elements ?? []
-      }
-      return (hooks ?? []).map { hook in
+      guard let tree = repository.tree(of: path), runs(tree, in: repository) else { return [] }
+      let hooks = tree["repos"]?.elements.flatMap { $0["hooks"]?.elements ?? [] }
+      return (hooks ?? []).filter { runs($0, in: repository) }.map { hook in
         let name = hook["id"]?.text ?? ""
         return Hook(
           name: name,
@@ -76,6 +75,23 @@ struct PreCommitDetector: Detector {
         return Hook(
           name: body, command: body, place: Place(path: file.path, line: index + 1, excerpt: body))
       }
+    }
+  }
+
+  /// Whether a hook, or all of them, may run on some file before a commit or a push.
+  private func runs(_ settings: Tree, in repository: Repository) -> Bool {
+    let stages = settings["stages"]?.elements.compactMap(\.text)
+    if stages?.allSatisfy({ $0 == "manual" }) == true { return false }
+    let all = [".*", ".+", "^.*$", "^.*", ".", ".*$", "(.*)", "^"]
+    if let left = settings["exclude"]?.text, all.contains(left) { return false }
+    // Only what names a file as it stands is looked for; other patterns are taken to fit some.
+    guard let files = settings["files"]?.text?.replacing("\\.", with: "."),
+      files.contains(#/^\^?[\w\/. -]+\$?$/#)
+    else { return true }
+    let name = files.filter { $0 != "^" && $0 != "$" }
+    return repository.files.contains { file in
+      (!files.hasPrefix("^") || file.path.hasPrefix(name))
+        && (!files.hasSuffix("$") || file.path.hasSuffix(name)) && file.path.contains(name)
     }
   }
 

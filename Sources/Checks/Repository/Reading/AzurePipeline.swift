@@ -17,7 +17,7 @@ enum AzurePipeline {
       guard let tree = repository.tree(of: file.path),
         tree["trigger"] != nil || tree["pr"] != nil || tree["pool"] != nil
       else { return nil }
-      let reading = Reading(repository: repository, on: triggers(of: tree))
+      let reading = Reading(repository: repository, on: triggers(of: tree, in: repository))
       return Workflow(path: file.path, steps: reading.steps(of: tree, in: file.path))
     }
   }
@@ -25,13 +25,27 @@ enum AzurePipeline {
   /// One pipeline being read, with the templates that it takes in.
   private struct Reading {
     let repository: Repository
-    let on: Set<Workflow.Trigger>
+    var on: Set<Workflow.Trigger>
 
     /// The steps below a pipeline, a stage, a job or a template.
     func steps(
       of tree: Tree, in path: String, environment: String? = nil, depth: Int = 0
     ) -> [Workflow.Step] {
-      guard depth < 8, tree["continueOnError"]?.text != "true" else { return [] }
+      guard depth < 8, ["false", nil].contains(tree["continueOnError"]?.text) else { return [] }
+      if let condition = tree["condition"]?.text {
+        var inner = self
+        inner.on = on.left(under: condition)
+        guard inner.on == on else {
+          return inner.on.isEmpty
+            ? [] : inner.parts(of: tree, in: path, environment: environment, depth: depth)
+        }
+      }
+      return parts(of: tree, in: path, environment: environment, depth: depth)
+    }
+
+    private func parts(
+      of tree: Tree, in path: String, environment: String?, depth: Int
+    ) -> [Workflow.Step] {
       let named = (tree.at("environment", "name") ?? tree["environment"])?.text ?? environment
       if let template = tree["template"]?.text {
         let file = repository.resolved(template, from: path)
@@ -74,15 +88,66 @@ enum AzurePipeline {
   }
 
   /// Requests for pull set it off only where `pr` says so; pushes do unless `trigger` says not.
-  private static func triggers(of tree: Tree) -> Set<Workflow.Trigger> {
+  private static func triggers(
+    of tree: Tree, in repository: Repository
+  ) -> Set<Workflow.Trigger> {
     var triggers: Set<Workflow.Trigger> = []
-    if let pr = tree["pr"], pr.text != "none" { triggers.insert(.pullRequest) }
+    if let pr = tree["pr"], pr.text != "none" {
+      triggers.insert(pr.letsAll(in: repository) ? .pullRequest : .someChanges)
+    }
     if let schedules = tree["schedules"], !schedules.elements.isEmpty { triggers.insert(.schedule) }
-    guard let trigger = tree["trigger"] else { return triggers.union([.mainPush]) }
-    if trigger.text == "none" { return triggers }
-    let branches = trigger.at("branches", "include") ?? trigger["branches"] ?? trigger
-    let names = branches.elements.compactMap(\.text)
-    let isMain = names.contains { GitHubWorkflow.mainBranches.contains($0) || $0 == "*" }
-    return isMain || names.isEmpty ? triggers.union([.mainPush]) : triggers
+    guard tree["trigger"]?.text != "none" else { return triggers }
+    let isAll = tree["trigger"]?.letsAll(in: repository) ?? true
+    return triggers.union([isAll ? .mainPush : .someChanges])
+  }
+}
+
+extension Tree {
+  /// Whether the filters of a trigger leave all changes of code to the main branch.
+  fileprivate func letsAll(in repository: Repository) -> Bool {
+    func filters(_ tree: Tree?, _ prefix: Bool) -> [ChangeFilter] {
+      func patterns(_ list: Tree?) -> [String]? {
+        list.map { list in
+          list.elements.compactMap(\.text).flatMap { pattern -> [String] in
+            guard prefix else { return [pattern.replacing("refs/heads/", with: "")] }
+            let bare = pattern.hasPrefix("/") ? String(pattern.dropFirst()) : pattern
+            if bare.contains("*") { return [bare.replacing(#/\*+/#, with: "**")] }
+            return [bare, bare + (bare.hasSuffix("/") ? "**" : "/**")]
+          }
+        }
+      }
+      let isList = tree.map { $0["include"] == nil && $0["exclude"] == nil } ?? true
+      return [
+        patterns(isList ? tree : tree?["include"]).map(ChangeFilter.init(including:)),
+        patterns(tree?["exclude"]).map(ChangeFilter.init(excluding:)),
+      ].compactMap(\.self)
+    }
+    let branches = pairs.isEmpty ? self : self["branches"]
+    return filters(branches, false).allSatisfy(\.letsMain)
+      && filters(self["paths"], true).allSatisfy { $0.letsCode(of: repository) }
+  }
+}
+
+extension Set<Workflow.Trigger> {
+  /// What a condition of Azure leaves: of what it does not tell, some.
+  fileprivate func left(under condition: String) -> Set {
+    let body = condition.filter { !$0.isWhitespace }.lowercased()
+    switch body {
+    case "succeeded()", "always()", "succeededorfailed()", "true": return self
+    case "false", "failed()", "canceled()": return []
+    default: break
+    }
+    let reason = "(variables['build.reason'],'pullrequest')"
+    let rest = body.replacing("succeeded(),", with: "").replacing(",succeeded()", with: "")
+    switch rest {
+    case "eq\(reason)", "and(eq\(reason))": return intersection([.pullRequest])
+    case "ne\(reason)", "and(ne\(reason))": return subtracting([.pullRequest])
+    case "eq(variables['build.sourcebranch'],'refs/heads/main')",
+      "and(eq(variables['build.sourcebranch'],'refs/heads/main'))",
+      "eq(variables['build.sourcebranch'],'refs/heads/master')",
+      "and(eq(variables['build.sourcebranch'],'refs/heads/master'))":
+      return subtracting([.pullRequest])
+    default: return isEmpty ? self : [.someChanges]
+    }
   }
 }

@@ -11,6 +11,12 @@ enum GitFiles {
       return (try? folder.read(path, most: most)).flatMap { String(validating: $0, as: UTF8.self) }
     }
     guard let prefix = try git(["rev-parse", "--show-prefix"], in: folder) else {
+      // What lies there and is no repository to git is one that is damaged.
+      if FileManager.default.fileExists(atPath: folder.path + "/.git") {
+        throw CannotRun(
+          "git cannot read what .git holds: run `git fsck`, and restore it or clone the repository anew"
+        )
+      }
       return Repository(
         files: try walk(folder).map { .init(path: $0, isTracked: false) }, isVersioned: false,
         tags: [], ignoring: ignoring, contents: contents)
@@ -102,6 +108,14 @@ enum GitFiles {
     }
     let message = String(decoding: said, as: UTF8.self)
     if message.contains("not a git repository") { return nil }
+    if message.contains("dubious ownership") {
+      throw CannotRun(
+        "the folder belongs to somebody else, and git does not read it: "
+          + "run `git config --global --add safe.directory \(folder.path)`")
+    }
+    if process.terminationStatus == 127 {
+      throw CannotRun("git cannot be run: install it, or put it on the PATH")
+    }
     let line = message.lines.first.map { String($0).trimmed.shortened(to: 160) } ?? ""
     throw CannotRun("what git keeps cannot be listed: \(line)")
   }

@@ -21,7 +21,7 @@ enum GitLabPipeline {
     return files.map { path, tree in
       let own = tree.pairs.filter { !reserved.contains($0.key) && !$0.key.hasPrefix(".") }
       let steps = own.flatMap { pair in
-        Job(pair.value, templates: jobs, workflow: root["workflow"])
+        Job(pair.value, templates: jobs, workflow: root["workflow"], repository: repository)
           .steps(in: path, scripts: repository.scripts)
       }
       return Workflow(path: path, steps: steps)
@@ -32,8 +32,9 @@ enum GitLabPipeline {
   private struct Job {
     private let layers: [Tree]
     private let workflow: Tree?
+    private let repository: Repository
 
-    init(_ job: Tree, templates: [String: Tree], workflow: Tree?) {
+    init(_ job: Tree, templates: [String: Tree], workflow: Tree?, repository: Repository) {
       var layers = [job]
       var waiting = job["extends"]?.elements.compactMap(\.text) ?? []
       while let name = waiting.popLast(), layers.count < 12 {
@@ -43,6 +44,7 @@ enum GitLabPipeline {
       }
       self.layers = layers
       self.workflow = workflow
+      self.repository = repository
     }
 
     private subscript(key: String) -> Tree? {
@@ -51,7 +53,7 @@ enum GitLabPipeline {
     }
 
     func steps(in path: String, scripts: Scripts) -> [Workflow.Step] {
-      guard self["allow_failure"]?.text != "true" else { return [] }
+      guard ["false", nil].contains(self["allow_failure"].map { $0.text ?? "" }) else { return [] }
       let environment = (self["environment"].flatMap { $0["name"] ?? $0 })?.text
       // All lines are one script; where an earlier one goes elsewhere, so are the later ones.
       let before = self["before_script"]?.elements ?? []
@@ -64,32 +66,88 @@ enum GitLabPipeline {
       }
     }
 
-    /// Without rules a job runs on pushes to every branch, and not for merge requests.
+    /// Without rules a job runs on pushes to every branch, and for merge requests only where those
+    /// of the workflow ask for such pipelines.
     private var triggers: Set<Workflow.Trigger> {
-      if let only = self["only"] {
-        let names = (only["refs"] ?? only).elements.compactMap(\.text)
-        var found: Set<Workflow.Trigger> = []
-        if names.contains("merge_requests") { found.insert(.pullRequest) }
-        if names.contains(where: GitHubWorkflow.mainBranches.contains) { found.insert(.mainPush) }
-        if names.contains("schedules") { found.insert(.schedule) }
-        if names.contains("tags") { found.insert(.release) }
-        return found
+      let allowed = workflow?["rules"].map(decided)
+      let own = self["rules"].map(decided) ?? self["only"].map(chosen)
+      let found = own ?? allowed ?? [.mainPush]
+      let left = allowed.map { found.intersection($0.union([.someChanges])) } ?? found
+      switch self["rules"] == nil ? self["when"]?.text : nil {
+      case "never"?: return []
+      case "manual"?: return [.release]
+      default: return left
       }
-      guard let rules = (self["rules"] ?? workflow?["rules"])?.elements else { return [.mainPush] }
+    }
+
+    private func chosen(by only: Tree) -> Set<Workflow.Trigger> {
+      let names = (only["refs"] ?? only).elements.compactMap(\.text)
       var found: Set<Workflow.Trigger> = []
-      for rule in rules where rule["when"]?.text != "never" && rule["when"]?.text != "manual" {
-        let condition = rule["if"]?.text ?? ""
-        if condition.contains("merge_request_event") || condition.contains("CI_MERGE_REQUEST_ID") {
-          found.insert(.pullRequest)
-        }
-        if condition.contains("\"schedule\"") { found.insert(.schedule) }
-        if condition.contains("CI_COMMIT_TAG") { found.insert(.release) }
-        let isMain = GitHubWorkflow.mainBranches.contains { condition.contains("\"\($0)\"") }
-        if condition.contains("CI_DEFAULT_BRANCH") || isMain && condition.contains("BRANCH") {
-          found.insert(.mainPush)
+      if names.contains("merge_requests") { found.insert(.pullRequest) }
+      if names.contains(where: GitHubWorkflow.mainBranches.contains) { found.insert(.mainPush) }
+      if names.contains("schedules") { found.insert(.schedule) }
+      if names.contains("tags") { found.insert(.release) }
+      let left = self["except"].map { ($0["refs"] ?? $0).elements.compactMap(\.text) } ?? []
+      if left.contains("merge_requests") { found.remove(.pullRequest) }
+      let isNarrow =
+        only["variables"] != nil || !letsCode(only) || self["except"]?["changes"] != nil
+      return isNarrow ? [.someChanges] : found
+    }
+
+    private func letsCode(_ rule: Tree) -> Bool {
+      rule["changes"].map { changes in
+        let patterns = (changes["paths"] ?? changes).elements.compactMap(\.text)
+        return ChangeFilter(including: patterns).letsCode(of: repository)
+      } ?? true
+    }
+
+    /// What the first rule that fits each kind of pipeline says of it.
+    private func decided(by rules: Tree) -> Set<Workflow.Trigger> {
+      let kinds: [Workflow.Trigger] = [.pullRequest, .mainPush, .schedule, .release]
+      return kinds.reduce(into: []) { found, trigger in
+        for rule in rules.elements {
+          guard let fits = Self.fits(rule["if"]?.text, trigger) else {
+            found.insert(.someChanges)
+            return
+          }
+          guard fits else { continue }
+          let isCertain = rule["exists"] == nil && letsCode(rule)
+          switch rule["when"]?.text {
+          case "never"?: break
+          case "manual"?: found.insert(.release)
+          default:
+            if rule["allow_failure"]?.text == "true" { return }
+            found.insert(isCertain ? trigger : .someChanges)
+          }
+          return
         }
       }
-      return found
+    }
+
+    /// Whether a condition holds in a kind of pipeline; `nil` where it asks for more.
+    private static func fits(_ condition: String?, _ trigger: Workflow.Trigger) -> Bool? {
+      guard let condition else { return true }
+      let isMain = GitHubWorkflow.mainBranches.contains { condition.contains("\"\($0)\"") }
+      let kinds: [(Workflow.Trigger, Bool)] = [
+        (
+          .pullRequest,
+          condition.contains("merge_request_event") || condition.contains("CI_MERGE_REQUEST_ID")
+        ),
+        (.schedule, condition.contains("\"schedule\"")),
+        (.release, condition.contains("CI_COMMIT_TAG")),
+        (.mainPush, condition.contains("$CI_PIPELINE_SOURCE == \"push\"")),
+        (
+          .mainPush,
+          condition.contains("CI_DEFAULT_BRANCH") || isMain && condition.contains("BRANCH")
+        ),
+      ]
+      let named = kinds.filter(\.1).map(\.0)
+      if named.isEmpty, condition.hasPrefix("$CI_PIPELINE_SOURCE == "), !condition.contains("|") {
+        return false
+      }
+      if condition.contains("!=") || condition.contains("=~") || named.isEmpty { return nil }
+      if condition.contains("&&") { return named.contains(trigger) ? nil : false }
+      return named.contains(trigger)
     }
   }
 }

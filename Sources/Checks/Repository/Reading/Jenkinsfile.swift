@@ -27,6 +27,9 @@ enum Jenkinsfile {
     var on = always
     var steps: [Workflow.Step] = []
     var fence: (mark: String, start: Int)?
+    var depth = 0
+    // How deep the block lies in which errors are caught.
+    var caught: Int?
     for (index, line) in lines.enumerated() {
       let body = line.trimmed
       if let open = fence {
@@ -36,11 +39,16 @@ enum Jenkinsfile {
         continue
       }
       if body.hasPrefix("//") { continue }
+      if caught == nil, body.contains("catchError") || body.contains("warnError") { caught = depth }
+      let isCaught = caught != nil || body.contains("returnStatus: true")
+      depth += body.count { $0 == "{" } - body.count { $0 == "}" }
+      if let outer = caught, depth <= outer, body.contains("}") { caught = nil }
       if body.hasPrefix("stage(") || body.hasPrefix("stage ") { on = always }
       if body.contains("changeRequest()") && !body.contains("not") { on = [.pullRequest] }
       if body.contains(#/branch\s*\(?\s*['"](main|master)['"]/#) { on = [.mainPush] }
       if body.contains("buildingTag") { on = [.release] }
-      guard
+      if body.contains(#/\bexpression\s*\{/#) { on = [.someChanges] }
+      guard !isCaught,
         let call = body.firstMatch(of: #/\b(?:sh|bat)\b\s*\(?\s*(?:script:\s*)?("""|'''|"|')(.*)/#)
       else { continue }
       let (mark, rest) = (String(call.1), String(call.2))

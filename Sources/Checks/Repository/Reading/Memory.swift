@@ -19,6 +19,8 @@ final class Memory: Sendable {
   let runs = Once<[Run]>()
   let execution = Once<Execution>()
   let testSteps = Once<[Workflow.Step]>()
+  let liveTests = Once<[PythonModule]>()
+  let folders = Once<Set<String>>()
   let cloud = Once<[CloudResource]>()
   let mentions = Once<Mentions>()
   let serving = Once<Place?>()
