@@ -14,10 +14,10 @@ struct DiffCommand: SessionCommand {
                airworthy diff --from 140
                airworthy diff --log main.jsonl branch.jsonl
 
-      Levels, gates with their criteria, and scores with their items come first; then each control that
-      stands otherwise, with the event that moved it. Two logs, exported or as files
-      of SQLite, are compared as they judge at the same instant. The definitions are
-      those of the folder, now.
+      Levels, gates with their criteria, and scores with their items come first;
+      then each control that stands otherwise, with the event that moved it. Two
+      logs, exported or as files of SQLite, are compared as they judge at the same
+      instant. The definitions are those of the folder, now.
       """)
 
   @Option(

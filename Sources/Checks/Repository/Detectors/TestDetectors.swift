@@ -113,10 +113,10 @@ struct FixtureDetector: Detector {
       return .notFound(
         "fixtures are in \(made.path); \(loose.path) draws numbers without a seed", [made, loose])
     }
-    if let run = ContinuousIntegration.tests(in: repository),
-      let workflow = repository.workflows.first(where: { $0.path == run.place.path }),
-      let fetch = workflow.first(calling: Self.fetching, orForgiven: true)
-    {
+    let fetches = repository.workflows.lazy.filter {
+      $0.first(calling: ContinuousIntegration.commands, orForgiven: true) != nil
+    }.compactMap { $0.first(calling: Self.fetching, orForgiven: true) }
+    if let fetch = fetches.first {
       return .notFound(
         "fixtures are in \(made.path); \(fetch.place.path) fetches data for the tests",
         [made, fetch.place])
