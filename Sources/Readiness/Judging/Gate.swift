@@ -102,8 +102,9 @@ package struct CriterionReading: Sendable {
   /// The readings that keep it from being met.
   package var lacking: [Reading] { readings.filter { state(of: $0).blocks } }
 
-  /// Those of them that work brings before the review. A review is one of a component, so it makes
-  /// nothing that is about the whole system.
+  /// Those of them that work brings before the review.
+  ///
+  /// A review is one of a component, so it makes nothing that is about the whole system.
   package var lackingBeforeReview: [Reading] {
     criterion.phase == .evidence ? lacking : lacking.filter { $0.subject == .system }
   }

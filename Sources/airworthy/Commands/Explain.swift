@@ -46,8 +46,9 @@ struct Explain: SessionCommand {
     return .met
   }
 
-  /// A team's own packs and what stands where there is a sound project, and the packs that the program
-  /// carries anywhere. A log that cannot be read is told by other commands.
+  /// A team's own packs and what stands, where there is a sound project; else the program's own packs.
+  ///
+  /// A log that cannot be read is told by other commands.
   private func known(in session: Session) throws(Stop) -> (Packs, Verdict?) {
     if let folder = Folder(common.directory), Project.isDescribed(in: folder),
       let project = Project.read(in: folder, now: session.now).project
