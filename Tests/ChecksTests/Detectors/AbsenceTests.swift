@@ -42,6 +42,14 @@ import Testing
         "code.ci-tests", ".github/workflows/ci.yml",
         "on: pull_request\njobs: {a: {uses: org/ci/.github/workflows/test.yml@main}}\n"
       ),
+      (
+        "code.ci-tests", ".github/workflows/ci.yml",
+        "on: pull_request\njobs: {a: {steps: [{run: make test}]}}\n"
+      ),
+      (
+        "code.ci-tests", ".github/workflows/ci.yml",
+        "on: pull_request\njobs: {a: {steps: [{run: \"${{ matrix.run }}\"}]}}\n"
+      ),
       ("doc.architecture", "docs/more.md", "See https://acme.atlassian.net/wiki/x\n"),
       ("doc.architecture", "docs/more.md", "See https://churn.example.org/design\n"),
       ("trace.env", "src/track.py", "import wandb\n"),

@@ -66,6 +66,7 @@ import Testing
     ("Jenkinsfile", jenkins, "when { changeRequest() }", "when { branch 'main' }"),
     ("Jenkinsfile", jenkins, "sh 'pytest'", "echo 'pytest'"),
     ("Jenkinsfile", jenkins, "steps { sh", "// steps { sh"),
+    ("Jenkinsfile", jenkins, "steps { sh", "steps { // sh"),
     (".gitlab-ci.yml", gitlab, "extends: .base", "stage: test"),
     (".gitlab-ci.yml", gitlab, "unit:\n", ".unit:\n"),
     (".gitlab-ci.yml", gitlab, "_event\"", "_event\"\n      changes: [docs/**]"),

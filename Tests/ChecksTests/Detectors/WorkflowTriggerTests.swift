@@ -109,6 +109,17 @@ import Testing
     #expect(try status(on: "{push: {tags: [v*]}}", control: "infra.cd-auto", apply) == .fail)
   }
 
+  @Test func `by hand alone is said only of all that deploys`() throws {
+    let apply = "kubectl apply -f k8s"
+    let texts = [
+      ".github/workflows/a.yml": Look.workflow(on: "workflow_dispatch", apply),
+      ".github/workflows/b.yml": Look.workflow(on: "{push: {paths: [k8s/**]}}", apply),
+    ]
+    #expect(try Look("infra.cd-auto", in: texts).status == .notReported)
+    #expect(
+      try Look("infra.cd-auto", in: texts.filter { $0.key.hasSuffix("a.yml") }).status == .fail)
+  }
+
   @Test func `validation of infrastructure may be left to requests that touch it`() throws {
     func look(_ paths: String) throws -> Status {
       try Look(

@@ -17,11 +17,12 @@ struct ContinuousIntegrationDetector: Detector {
         "\(step.place.path) runs '\(step.text.shortened(to: 60))' on each pull request",
         [step.place])
     }
-    if let step = ContinuousIntegration.tests(in: repository) {
+    let others = ContinuousIntegration.all(in: repository)
+    // Others may do so on a push to any branch; by hand or by the clock nothing does.
+    let isLeft = others.first { $0.on.isEmpty || !$0.on.isSubset(of: [.schedule, .release]) }
+    if let step = isLeft ?? others.first {
       let said = "\(step.place.path) runs tests, but nothing shows that it does on pull requests"
-      // Others may do so on a push to any branch; by hand or by the clock nothing does.
-      return step.on.isSubset(of: [.schedule, .release]) && !step.on.isEmpty
-        ? .broken(said, [step.place]) : .notFound(said, [step.place])
+      return isLeft == nil ? .broken(said, [step.place]) : .notFound(said, [step.place])
     }
     if let lead = ContinuousIntegration.lead(in: repository) {
       return .notFound(
@@ -46,14 +47,20 @@ enum ContinuousIntegration {
     "bazel test", "dbt test",
   ]
 
-  /// The first step that runs tests that are there, and whose failure counts.
+  /// The steps that run tests that are there, and whose failure counts.
+  static func all(in repository: Repository) -> [Workflow.Step] {
+    repository.memory.testing.value {
+      repository.workflows.flatMap(\.steps).filter { step in
+        step.commands.contains(where: repository.findsTests)
+      }
+    }
+  }
+
+  /// The first of them.
   static func tests(
     in repository: Repository, on trigger: Workflow.Trigger? = nil
   ) -> Workflow.Step? {
-    repository.workflows.lazy.flatMap(\.steps).first { step in
-      (trigger.map(step.on.contains) ?? true)
-        && step.commands.contains(where: repository.findsTests)
-    }
+    all(in: repository).first { trigger.map($0.on.contains) ?? true }
   }
 
   /// A step that may run tests by what is not read here.
@@ -64,10 +71,11 @@ enum ContinuousIntegration {
     ]
     return repository.workflows.lazy.flatMap(\.steps).first { step in
       step.commands.contains { command in
-        (command.path != nil || !runners.isDisjoint(with: command.words.prefix(1)))
-          && command.words.contains {
-            !$0.lowercased().words.filter(["test", "tests", "check", "ci"].contains).isEmpty
-          }
+        let program = command.words[0]
+        if program.hasPrefix("$") { return true }
+        let names = program == "test" ? [] : command.words.flatMap { $0.lowercased().words }
+        return names.contains(where: ["test", "tests", "check", "ci"].contains)
+          && (command.path != nil || runners.contains(program) || program.contains(":"))
       }
     }?.place
   }

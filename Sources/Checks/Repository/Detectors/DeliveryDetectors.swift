@@ -72,10 +72,13 @@ struct DeliveryDetector: Detector {
       let step = repository.step(
         on: .mainPush, calling: Delivery.commands, using: Delivery.actions)
     else {
-      let other = repository.step(calling: Delivery.commands, using: Delivery.actions)
-      guard let other else { return .notFound("no step that deploys was found in a workflow") }
+      let others = repository.steps(calling: Delivery.commands, using: Delivery.actions)
+      let isLeft = others.first { $0.on != [.release] }
+      guard let other = isLeft ?? others.first else {
+        return .notFound("no step that deploys was found in a workflow")
+      }
       let said = "\(other.place.path) deploys, but not when something is merged"
-      return other.on == [.release] ? .broken(said, [other.place]) : .notFound(said, [other.place])
+      return isLeft == nil ? .broken(said, [other.place]) : .notFound(said, [other.place])
     }
     let said = "\(step.place.path) runs '\(step.text.shortened(to: 60))' when something is merged"
     let isProvisioned = repository.terraform.contains { $0.keyword == "resource" }

@@ -173,6 +173,10 @@ struct InfrastructureValidationDetector: Detector {
           "\(step.place.path) runs '\(step.text.shortened(to: 60))' on \(which)", [step.place])
       }
     }
-    return .notFound("no validation of infrastructure on pull requests was found")
+    let said = "no validation of infrastructure on pull requests was found"
+    let others = repository.steps(calling: Self.commands, using: Self.actions)
+    return .notFound(
+      others.first.map { "\(said), though \($0.place.path) validates some" } ?? said,
+      others.map(\.place))
   }
 }

@@ -31,14 +31,14 @@ enum Jenkinsfile {
     // How deep the block lies in which errors are caught.
     var caught: Int?
     for (index, line) in lines.enumerated() {
-      let body = line.trimmed
+      // A comment begins behind two slashes that follow no colon, as those of an address do.
+      let body = line.trimmed.replacing(#/(^|\s)\/\/.*/#, with: "")
       if let open = fence {
         if body.contains(open.mark) { fence = nil }
         let command = body.replacing(open.mark, with: "")
         steps += step(command, at: index, in: path, on: on, scripts: scripts)
         continue
       }
-      if body.hasPrefix("//") { continue }
       if caught == nil, body.contains("catchError") || body.contains("warnError") { caught = depth }
       let isCaught = caught != nil || body.contains("returnStatus: true")
       depth += body.count { $0 == "{" } - body.count { $0 == "}" }

@@ -18,7 +18,7 @@ final class Memory: Sendable {
   let dvc = Once<DVCPipeline>()
   let runs = Once<[Run]>()
   let execution = Once<Execution>()
-  let testSteps = Once<[Workflow.Step]>()
+  let testing = Once<[Workflow.Step]>()
   let liveTests = Once<[PythonModule]>()
   let folders = Once<Set<String>>()
   let cloud = Once<[CloudResource]>()

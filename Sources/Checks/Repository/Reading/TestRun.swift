@@ -15,11 +15,8 @@ extension Repository {
 
   /// The steps that run tests without a person.
   private var testSteps: [Workflow.Step] {
-    memory.testSteps.value {
-      workflows.flatMap(\.steps).filter { step in
-        !step.on.isDisjoint(with: [.pullRequest, .mainPush, .schedule])
-          && step.commands.contains(where: findsTests)
-      }
+    ContinuousIntegration.all(in: self).filter {
+      !$0.on.isDisjoint(with: [.pullRequest, .mainPush, .schedule])
     }
   }
 

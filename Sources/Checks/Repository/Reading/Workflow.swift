@@ -64,10 +64,19 @@ struct Workflow {
 
   /// The first step that uses one of some actions, whatever their version.
   func first(on trigger: Trigger? = nil, using names: [String]) -> Step? {
-    steps.first { step in
-      guard case .action(let action, _) = step.what, trigger.map(step.on.contains) ?? true else {
-        return false
+    steps.first { (trigger.map($0.on.contains) ?? true) && $0.isCall(of: [], using: names) }
+  }
+}
+
+extension Workflow.Step {
+  /// Whether it calls one of some commands and goes wrong if that does, or uses one of some actions.
+  fileprivate func isCall(of phrases: [String], using names: [String]) -> Bool {
+    switch what {
+    case .command:
+      return commands.contains { command in
+        !command.isForgiven && phrases.contains(where: command.isCall)
       }
+    case .action(let action, _):
       let bare = action.prefix { $0 != "@" }.lowercased()
       return names.contains { bare == $0 || bare.hasPrefix($0 + "/") }
     }
@@ -84,6 +93,11 @@ extension Repository {
       return GitHubWorkflow.all(in: self) + GitLabPipeline.all(in: self)
         + AzurePipeline.all(in: self) + CircleCIConfig.all(in: self) + Jenkinsfile.all(in: self)
     }
+  }
+
+  /// The steps of all workflows that call one of some commands, or use one of some actions.
+  func steps(calling phrases: [String], using actions: [String]) -> [Workflow.Step] {
+    workflows.flatMap(\.steps).filter { $0.isCall(of: phrases, using: actions) }
   }
 
   /// The first step of any workflow that calls one of some commands, or uses one of some actions.
