@@ -88,7 +88,9 @@ import Testing
         of: shell.folder.url.lastPathComponent, with: "FOLDER", options: .caseInsensitive
       )
       .replacing(/(?s)<style>.*<\/style>/, with: "<style>…</style>")
-      .replacing(/packs (`|<code>)?[0-9a-f]{12,64}/) { "packs \($0.output.1 ?? "")DIGEST" }
+      .replacing(/packs(\s)(`|<code>)?[0-9a-f]{12,64}/) {
+        "packs\($0.output.1)\($0.output.2 ?? "")DIGEST"
+      }
       .replacing(/"packs" : "[0-9a-f]{64}"/, with: "\"packs\" : \"DIGEST\"")
   }
 }
