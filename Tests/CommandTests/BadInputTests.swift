@@ -125,6 +125,14 @@ struct BadInputTests {
     #expect(try shell.contents() == before)
   }
 
+  @Test func `git that cannot be read is told once, with a cure`() throws {
+    let shell = try Shell()
+    try shell.folder.write("no reference\n", to: ".git/HEAD")
+    let result = shell("check repository --dry-run")
+    #expect(result.out.components(separatedBy: "git fsck").count == 2, "\(result.out)")
+    #expect(result.ending == .undecided, "\(result.ending)")
+  }
+
   @Test func `a device is written to, and not replaced`() throws {
     let shell = try Shell()
     let before = try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type]

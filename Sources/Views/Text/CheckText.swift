@@ -16,6 +16,13 @@ package struct CheckText {
       self.findings = findings
       self.provenance = provenance
     }
+
+    /// Why it could answer nothing at all, where that is one reason for several controls.
+    var failure: String? {
+      let reasons = Set(findings.map { $0.status == .error ? $0.summary : "" })
+      guard findings.count > 1, reasons.count == 1, let reason = reasons.first else { return nil }
+      return reason.isEmpty ? nil : reason
+    }
   }
 
   private let runs: [Run]
@@ -39,6 +46,11 @@ package struct CheckText {
       page.line(Line(run.check.rawValue, .strong))
       if let provenance = run.provenance {
         page.line(Line("from \(provenance.words)", .faint), indent: 2, hanging: 2)
+      }
+      if let reason = run.failure {
+        page.line(Status.error.sign.line + Line("  nothing could be looked at", .strong), indent: 2)
+        page.line(Line(reason), indent: 4)
+        continue
       }
       for finding in run.findings where showsAll || finding.status != .notReported {
         show(finding, on: &page)
