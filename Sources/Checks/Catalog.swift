@@ -36,10 +36,10 @@ package enum Catalog {
     all.map { ($0.kind, $0.anyShape.schema) }
   }
 
-  /// The kinds of checks that can speak about each control.
+  /// The kinds of checks that can show each control.
   package static var kindsOfControls: [Control.ID: [String]] {
     all.reduce(into: [:]) { table, kind in
-      for control in kind.controls { table[control, default: []].append(kind.kind) }
+      for control in kind.showable { table[control, default: []].append(kind.kind) }
     }
   }
 

@@ -12,6 +12,8 @@ package protocol Check: Sendable {
   static var shape: Shape<Self> { get }
   /// The controls that a check of this kind can speak about.
   static var controls: [Control.ID] { get }
+  /// Those of them that it can show; the others it can only refute or find missing.
+  static var showable: [Control.ID] { get }
 
   /// The data that it reads.
   var datasets: [Located<Dataset.ID>] { get }
@@ -32,6 +34,7 @@ package protocol Check: Sendable {
 }
 
 extension Check {
+  package static var showable: [Control.ID] { controls }
   package var datasets: [Located<Dataset.ID>] { [] }
   package var timed: [Located<Dataset.ID>] { [] }
   package var component: Located<Component.ID>? { nil }

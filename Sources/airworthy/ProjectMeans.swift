@@ -17,9 +17,9 @@ extension Project {
       id: .init(RecordsCheck.kind), check: RecordsCheck(), configuration: "")
     for check in checks.filter({ ledger.checks[$0.id] != nil }) + [records] {
       let way = Means.Way(check: check.id, command: "airworthy check \(check.id)")
-      let isRepository = check.check is RepositoryCheck
-      for question in Set(check.check.answers(in: source))
-      where !(isRepository && Means.onlyMissed.contains(question.control)) {
+      let showable = Set(type(of: check.check).showable)
+      for question in Set(check.check.answers(in: source)) where showable.contains(question.control)
+      {
         add(way, for: question)
       }
     }
@@ -32,19 +32,6 @@ extension Project {
         Means.Way(check: "card", command: "airworthy card \(id) --issue", isReady: isComplete),
         for: Question("gov.card-current", .component(id)))
     }
-    var kinds = Catalog.kindsOfControls
-    for control in Means.onlyMissed { kinds[control]?.removeAll { $0 == RepositoryCheck.kind } }
-    return Means(ways: ways, kinds: kinds.filter { !$0.value.isEmpty })
+    return Means(ways: ways, kinds: Catalog.kindsOfControls)
   }
-}
-
-extension Means {
-  /// What the repository check can find missing and never finds: a word on it is only a place to
-  /// look at, so running the check is no way to show it.
-  static let onlyMissed: Set<Control.ID> = [
-    "data.outliers-reviewed", "feature.from-registry-only", "feature.value-known",
-    "gov.knowledge-shared", "model.baseline", "model.counterfactual", "model.explain-output",
-    "model.explain-users", "model.knowledge-limits", "model.release-gate", "model.reproducible",
-    "model.slices", "model.staleness-known",
-  ]
 }

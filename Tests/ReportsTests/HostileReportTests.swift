@@ -144,7 +144,8 @@ import Testing
     request.tests = try Fixture("junit/pytest-green.xml").file
     var refused = 0
     for _ in 0..<250 {
-      let file = ReportFile(name: path, bytes: Mutation.damage(sound.bytes, &numbers))
+      let file = ReportFile(
+        name: path, bytes: Mutation.damage(sound.bytes, with: Mutation.ofReports, &numbers))
       do throws(Diagnostics) {
         let report = try format.read(file, request)
         for figure in report.figures { #expect(figure.value.isFinite) }

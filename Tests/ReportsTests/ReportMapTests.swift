@@ -127,10 +127,10 @@ import Testing
     for round in 0..<600 {
       do throws(Diagnostics) {
         if round % 2 == 0 {
-          let bytes = Mutation.damage(Array(text.utf8), &numbers)
+          let bytes = Mutation.damage(Array(text.utf8), with: Mutation.ofReports, &numbers)
           _ = try ReportMap.read(bytes, file: "map.yaml", for: project)
         } else {
-          let bytes = Mutation.damage(Array(Self.report.utf8), &numbers)
+          let bytes = Mutation.damage(Array(Self.report.utf8), with: Mutation.ofReports, &numbers)
           _ = try JSONFormat.read(ReportFile(name: "r.json", bytes: bytes), request)
         }
       } catch {

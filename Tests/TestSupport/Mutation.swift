@@ -1,13 +1,29 @@
 /// Ways to damage a file.
 package enum Mutation {
-  private static let pieces = [
+  /// What YAML and text formats trip over.
+  package static let ofDefinitions = [
     "\"", "'", "\n", "\t", ",", ":", "- ", "{", "}", "[", "]", "&a ", "*a", "!!x ", "---\n", "#",
     "é", "\u{0}", "\u{FEFF}", "99999999999999999999", "-1", "1e999", "nan", "NA", "null", "  ", "|",
     ">-\n", "%", "@", "`", "\r\n", "../", "\u{202E}", "yes", "0x1F", "1.2.3",
   ]
 
+  /// What JSON, XML and tables trip over.
+  package static let ofReports = [
+    "\"", "'", "\n", ",", ":", "{", "}", "[", "]", "<", ">", "/>", "</a>", "&amp;", "&x;", "null",
+    "true", "-1", "1e999", "NaN", "99999999999999999999", "é", "\u{0}", "\u{FEFF}", "\\u12", "0.5",
+    "<!--", "<![CDATA[", "True", "{}", "[]",
+  ]
+
   /// The bytes, changed in one place to four.
-  package static func damage(_ bytes: [UInt8], _ numbers: inout SeededNumbers) -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - bytes: A sound file.
+  ///   - pieces: What may be put between them.
+  ///   - numbers: Where chance comes from.
+  /// - Returns: The damaged file.
+  package static func damage(
+    _ bytes: [UInt8], with pieces: [String] = ofDefinitions, _ numbers: inout SeededNumbers
+  ) -> [UInt8] {
     var bytes = bytes
     for _ in 0..<Int.random(in: 1...4, using: &numbers) {
       let place = Int.random(in: 0...bytes.count, using: &numbers)

@@ -12,11 +12,14 @@ protocol Detector: Sendable {
   var looksFor: String { get }
   /// Where that by its nature stands; `nil` where it may live outside of the repository.
   var home: Home? { get }
+  /// Whether it can find that the practice is there, and not only that it is not.
+  var canShow: Bool { get }
   func sighting(in repository: Repository, of system: System) -> Sighting
 }
 
 extension Detector {
   var home: Home? { nil }
+  var canShow: Bool { true }
 }
 
 /// What a detector found.

@@ -90,6 +90,7 @@ package struct RepositoryCheck: Check {
     ] + MentionDetector.all
 
   package static var controls: [Control.ID] { signs.map(\.control) }
+  package static var showable: [Control.ID] { detectors.filter(\.canShow).map(\.control) }
 
   /// The controls that the detectors speak about, with what each looks for.
   package static var signs: [(control: Control.ID, looksFor: String)] {

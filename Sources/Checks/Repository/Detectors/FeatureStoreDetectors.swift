@@ -35,6 +35,7 @@ private enum LocalFeatures {
 struct FeatureOriginDetector: Detector {
   let control: Control.ID = "feature.from-registry-only"
   let home: Home? = .named
+  let canShow = false
   let looksFor =
     "code of the repository that makes features (get_dummies, encoders, scalers, vectorizers, "
     + "ColumnTransformer), which is what should not be there; that none is made here nothing can show"

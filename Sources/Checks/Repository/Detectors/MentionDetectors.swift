@@ -7,6 +7,7 @@ internal import Readiness
 struct MentionDetector: Detector {
   let control: Control.ID
   let home: Home? = .records
+  let canShow = false
   /// What the words would speak of.
   private let noun: String
   /// What they begin with.

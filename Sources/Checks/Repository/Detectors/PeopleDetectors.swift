@@ -5,6 +5,7 @@ internal import Readiness
 struct KnowledgeDetector: Detector {
   let control: Control.ID = "gov.knowledge-shared"
   let home: Home? = .named
+  let canShow = false
   let looksFor =
     "the authors of the newest 1,000 commits: a folder of code with at least 10 commits, all by one "
     + "person, refutes it; that others can run the system only people can tell"
