@@ -105,7 +105,8 @@ struct Linker {
 
   private func check(_ component: WrittenComponent, in file: inout DefinitionFile) {
     let duties = [component.owners, component.reviewers]
-    for person in duties.flatMap({ $0.research + $0.product }) {
+    let approvers = component.changes.compactMap(\.approved)
+    for person in duties.flatMap({ $0.research + $0.product }) + component.team + approvers {
       require(person, among: people, "person", in: &file)
     }
     for other in component.dependsOn {
@@ -129,6 +130,20 @@ struct Linker {
     }
   }
 
+  /// The checklist that reviews run; the first of the packs unless one is named.
+  private func ethics(
+    _ named: Located<Checklist.ID>?, in file: inout DefinitionFile
+  ) -> Checklist.ID {
+    let known = packs.checklists.map(\.id)
+    guard let named else { return known.first ?? Policy().ethics }
+    if !known.contains(named.value) {
+      file.reader.report(
+        .unknownReference, "no pack has a checklist '\(named.value)'", at: named,
+        fix: "there are \(known.map(\.rawValue).joined(separator: ", "))")
+    }
+    return named.value
+  }
+
   private func policy(_ written: Manifest.WrittenPolicy, in file: inout DefinitionFile) -> Policy {
     for named in written.freshForDays.map(\.control) + written.effort.map(\.control) {
       _ = control(named, in: &file)
@@ -139,8 +154,8 @@ struct Linker {
         written.freshForDays.map { ($0.control.value, $0.days) },
         uniquingKeysWith: { first, _ in first }),
       effort: Dictionary(
-        written.effort.map { ($0.control.value, $0.days) }, uniquingKeysWith: { first, _ in first })
-    )
+        written.effort.map { ($0.control.value, $0.days) }, uniquingKeysWith: { first, _ in first }),
+      ethics: ethics(written.ethics, in: &file), retrainFastPath: written.retrainFastPath)
   }
 
   private func link(

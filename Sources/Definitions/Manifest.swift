@@ -27,6 +27,8 @@ struct Manifest: Sendable {
     let waiverDaysMax: Int
     let freshForDays: [(control: Located<Control.ID>, days: Int)]
     let effort: [(control: Located<Control.ID>, days: [Assurance: Days])]
+    let ethics: Located<Checklist.ID>?
+    let retrainFastPath: Bool
   }
 }
 
@@ -138,12 +140,19 @@ extension Shape where Value == Manifest.WrittenPolicy {
     .optional("waiver-days", .integer(1...366), default: 90, "How long a waiver may last."),
     .optional("fresh-for", .freshness, default: [], "Freshness limits by control."),
     .optional("effort", .efforts, default: [], "Working days for each rung, by control."),
-    make: Manifest.WrittenPolicy.init(waiverDaysMax:freshForDays:effort:))
+    .optional(
+      "ethics", Shape<String>.name.map(Checklist.ID.init(_:)).located,
+      "The checklist that reviews run: mltrl-ethics, deon or one of a team's own."),
+    .optional(
+      "retrain-fast-path", .truth, default: true,
+      "Whether an approved retrain goes up again by machine evidence alone."),
+    make: Manifest.WrittenPolicy.init(
+      waiverDaysMax:freshForDays:effort:ethics:retrainFastPath:))
 }
 
 extension Manifest.WrittenPolicy {
   fileprivate static let standard = Manifest.WrittenPolicy(
-    waiverDaysMax: 90, freshForDays: [], effort: [])
+    waiverDaysMax: 90, freshForDays: [], effort: [], ethics: nil, retrainFastPath: true)
 }
 
 extension Shape where Value == [(control: Located<Control.ID>, days: Int)] {

@@ -43,7 +43,7 @@ package enum PackLibrary {
     let digests = files.map { Digest(of: $0.bytes).hex }.joined(separator: "\n")
     return Packs(
       controls: contents.controls, frameworks: contents.frameworks, scale: scale,
-      digest: Digest(of: digests).hex)
+      checklists: contents.checklists, digest: Digest(of: digests).hex)
   }
 
   /// What has been read so far.
@@ -51,6 +51,7 @@ package enum PackLibrary {
     var controls: [Control] = []
     var frameworks: [Framework] = []
     var scale: ReadinessScale?
+    var checklists: [Checklist] = []
     var diagnostics: [Diagnostic] = []
     /// For each item and criterion where it was read, to point at in later diagnostics.
     private var files: [String: String] = [:]
@@ -68,6 +69,7 @@ package enum PackLibrary {
       var reader = Reader(source: result.source)
       switch tree["kind"]?.text {
       case "controls": Shape.controls.read(tree, &reader).map { merge($0) }
+      case "checklist": Shape.checklist.read(tree, &reader).map { merge($0) }
       case "framework": Shape.framework.read(tree, &reader).map { merge($0, file: file.name) }
       case "readiness-levels":
         if let read = Shape.scale.read(tree, &reader) {
@@ -76,7 +78,7 @@ package enum PackLibrary {
         }
       default:
         reader.report(
-          .wrongKind, "a pack's kind is controls, framework or readiness-levels",
+          .wrongKind, "a pack's kind is controls, framework, checklist or readiness-levels",
           at: tree["kind"] ?? tree, fix: "add 'kind:' with one of them")
       }
       diagnostics += reader.diagnostics
@@ -90,6 +92,11 @@ package enum PackLibrary {
           controls.append(control)
         }
       }
+    }
+
+    private mutating func merge(_ checklist: Checklist) {
+      checklists.removeAll { $0.id == checklist.id }
+      checklists.append(checklist)
     }
 
     private mutating func merge(_ framework: Framework, file: String) {

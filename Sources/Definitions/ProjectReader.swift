@@ -81,7 +81,8 @@ struct ProjectReader {
                 uniquingKeysWith: { first, _ in first }
               ),
               attestations: statements.attestations, waivers: statements.waivers,
-              exemptions: statements.exemptions, requirements: statements.requirements),
+              exemptions: statements.exemptions, requirements: statements.requirements,
+              requirementDigests: requirementDigests(of: requirementFile.tree)),
             checks: linked.checks, datasets: linked.datasets, worth: worth,
             cards: readCards(for: linked.system, &diagnostics),
             source: manifestFile.reader.source)
@@ -150,6 +151,17 @@ struct ProjectReader {
         file.reader.report(error, of: path)
         return nil
       }
+    }
+  }
+
+  /// A digest of what is written of each subject's requirements, whatever its layout.
+  private func requirementDigests(of tree: Tree?) -> [Subject: String] {
+    let entries = tree?["requirements"]?.elements ?? []
+    let bySubject = Dictionary(grouping: entries) { entry in
+      entry["component"]?.text.map(Subject.init(name:)) ?? .system
+    }
+    return bySubject.mapValues { entries in
+      Digest(of: entries.map(\.canonical).joined(separator: "\n")).hex
     }
   }
 

@@ -12,10 +12,13 @@ extension Shape where Value == ReadinessScale {
     .required("about", .text(), "What it is for, and how to read it."),
     .required("levels", .list(of: .stage), "The ten levels, 0 first."),
     .required("criteria", .list(of: .criterion), "The exit criteria."),
-    make: { _, name, edition, source, about, levels, criteria in
+    .optional(
+      "fast-path", .controlNames, default: [],
+      "What a machine has to show of an approved retrain."),
+    make: { _, name, edition, source, about, levels, criteria, fastPath in
       ReadinessScale(
         name: name, edition: edition, source: source, about: about, levels: levels,
-        criteria: criteria)
+        criteria: criteria, fastPath: fastPath)
     }
   ).check { scale, tree, reader in
     guard scale.levels.map(\.level) == Level.all else {
@@ -42,13 +45,26 @@ extension Shape where Value == ReadinessScale.Stage {
     .required("requirements", .text(), "Which requirements rule."),
     .required("key-decision", .truth, "Whether its review takes a key decision."),
     .optional("options", .list(of: .option), default: [], "What can be decided."),
+    .optional("panel", .list(of: .demand), default: [], "Whom the review asks for."),
+    .optional("group", .list(of: .demand), default: [], "Whom the working group asks for."),
     make: {
-      level, name, phase, calibre, aim, works, reviews, deliverables, requirements, key, options in
+      level, name, phase, calibre, aim, works, reviews, deliverables, requirements, key, options,
+      panel, group in
       ReadinessScale.Stage(
         level: level, name: name, phase: phase, calibre: calibre, aim: aim, works: works,
         reviews: reviews, deliverables: deliverables, requirements: requirements,
-        isKeyDecision: key, options: options)
+        isKeyDecision: key, options: options, panel: panel, group: group)
     })
+}
+
+extension Shape where Value == Demand {
+  fileprivate static let demand = Shape<Demand>.object(
+    "Who has to be there.",
+    .required("roles", .list(of: .name, orOne: true), "Any of these parts will do."),
+    .optional("at-least", .integer(1...100), default: 1, "How many people."),
+    .optional(
+      "everybody", .truth, default: false, "Whether all who are declared with such a part are due."),
+    make: Demand.init(roles:atLeast:isEverybody:))
 }
 
 extension Shape where Value == ReadinessScale.Stage.Option {
@@ -56,7 +72,10 @@ extension Shape where Value == ReadinessScale.Stage.Option {
     "Something that can be decided.",
     .required("id", .name, "A short name."),
     .required("text", .text(), "What it means."),
-    make: ReadinessScale.Stage.Option.init(id:text:))
+    .optional(
+      "outcomes", .list(of: Shape<Review.Outcome>.word, orOne: true),
+      default: Review.Outcome.allCases, "The outcomes of a review that it goes with."),
+    make: ReadinessScale.Stage.Option.init(id:text:outcomes:))
 }
 
 extension Shape where Value == Criterion {

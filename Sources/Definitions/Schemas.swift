@@ -25,6 +25,7 @@ package enum Schemas {
     ("report-map", Shape.reportMap.schema),
     ("controls", Shape.controls.schema),
     ("framework", Shape.framework.schema),
+    ("checklist", Shape.checklist.schema),
     ("readiness-levels", Shape.scale.schema),
   ]
 

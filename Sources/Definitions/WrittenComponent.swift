@@ -14,6 +14,22 @@ struct WrittenComponent: Sendable {
   let reviewers: WrittenDuty
   let dependsOn: [Located<Component.ID>]
   let artefact: Located<String>?
+  let team: [Located<Person.ID>]
+  let changes: [WrittenChange]
+
+  /// A change of one version, with its class.
+  struct WrittenChange: Sendable {
+    let part: VersionPart
+    let version: String
+    let kind: ChangeClass
+    let reason: String
+    let approved: Located<Person.ID>?
+
+    var change: DeclaredChange {
+      DeclaredChange(
+        part: part, version: version, kind: kind, reason: reason, approvedRetrain: approved?.value)
+    }
+  }
 
   struct WrittenDuty: Sendable {
     let research: [Located<Person.ID>]
@@ -30,7 +46,8 @@ struct WrittenComponent: Sendable {
     Component(
       id: .init(id.value), kind: kind, title: title ?? id.value, versions: versions, entry: entry,
       target: target, owners: owners.duty, reviewers: reviewers.duty,
-      dependsOn: dependsOn.map(\.value), artefact: artefact?.value)
+      dependsOn: dependsOn.map(\.value), artefact: artefact?.value,
+      team: team.map(\.value), changes: changes.map(\.change))
   }
 }
 
@@ -68,12 +85,20 @@ extension Shape where Value == Unnamed {
       default: [], "The components that it needs."),
     .optional(
       "artefact", Shape<String>.text().located, "The file or folder that is the component."),
-    make: { kind, title, versions, entry, target, owners, reviewers, dependsOn, artefact in
+    .optional(
+      "team", .list(of: .person, orOne: true), default: [],
+      "Who works on it beside its owners."),
+    .optional(
+      "changes", .list(of: .change), default: [],
+      "How far a new version of it, once it is deployed, has to go back."),
+    make: {
+      kind, title, versions, entry, target, owners, reviewers, dependsOn, artefact, team, changes in
       { id in
         WrittenComponent(
           id: id, kind: kind, title: title, versions: versions, entry: entry.entry,
           reason: entry.reason, target: target,
-          owners: owners, reviewers: reviewers, dependsOn: dependsOn, artefact: artefact)
+          owners: owners, reviewers: reviewers, dependsOn: dependsOn, artefact: artefact,
+          team: team, changes: changes)
       }
     })
 }
@@ -94,6 +119,21 @@ extension Shape where Value == (entry: Component.Entry, reason: Located<String>)
     .required("on", .date, "When."),
     .required("reason", Shape<String>.text().located, "Why not at 0, or why at 0."),
     make: { (Component.Entry(level: $0, on: $1, reason: $2.value), $2) })
+}
+
+extension Shape where Value == WrittenComponent.WrittenChange {
+  fileprivate static let change = Shape<WrittenComponent.WrittenChange>.object(
+    "A new version, and what kind of change it is.",
+    .required("part", Shape<VersionPart>.word, "code, model or data."),
+    .required("version", .semanticVersion, "The new version."),
+    .required(
+      "class", Shape<ChangeClass>.word,
+      "same-specification (back to 7), requirement (6), new-feature (4) or claim (2)."),
+    .required("reason", .text(), "What was changed."),
+    .optional(
+      "approved-retrain", .person,
+      "Who approved beforehand that it goes up again by machine evidence alone."),
+    make: WrittenComponent.WrittenChange.init(part:version:kind:reason:approved:))
 }
 
 extension Shape where Value == WrittenComponent.WrittenDuty {

@@ -19,6 +19,18 @@ enum FactKind: String, CaseIterable {
   case componentSwitchedBack = "component-switched-back"
   case cardIssued = "card-issued"
   case gateIssued = "gate-issued"
+  case keyRegistered = "key-registered"
+  case keyRevoked = "key-revoked"
+  case requirementsSeen = "requirements-seen"
+  case reviewOpened = "review-opened"
+  case ethicsChecked = "ethics-checked"
+  case questionAsked = "question-asked"
+  case questionAnswered = "question-answered"
+  case reviewSigned = "review-signed"
+  case reviewDecided = "review-decided"
+  case taskClosed = "task-closed"
+  case reviewDebriefed = "review-debriefed"
+  case reviewWithdrawn = "review-withdrawn"
 
   /// The version of the payload that is written now; readers know every one that was released.
   var version: Int { 1 }
@@ -41,6 +53,18 @@ enum FactKind: String, CaseIterable {
       case .componentSwitchedBack: .componentSwitchedBack
       case .cardIssued: .cardIssued
       case .gateIssued: .gateIssued
+      case .keyRegistered: .keyRegistered
+      case .keyRevoked: .keyRevoked
+      case .requirementsSeen: .requirementsSeen
+      case .reviewOpened: .reviewOpened
+      case .ethicsChecked: .ethicsChecked
+      case .questionAsked: .questionAsked
+      case .questionAnswered: .questionAnswered
+      case .reviewSigned: .reviewSigned
+      case .reviewDecided: .reviewDecided
+      case .taskClosed: .taskClosed
+      case .reviewDebriefed: .reviewDebriefed
+      case .reviewWithdrawn: .reviewWithdrawn
       }
   }
 
@@ -61,6 +85,18 @@ enum FactKind: String, CaseIterable {
     case .componentSwitchedBack: .componentSwitchedBack(try .init(from: body))
     case .cardIssued: .cardIssued(try .init(from: body))
     case .gateIssued: .gateIssued(try .init(from: body))
+    case .keyRegistered: .keyRegistered(try .init(from: body))
+    case .keyRevoked: .keyRevoked(try .init(from: body))
+    case .requirementsSeen: .requirementsSeen(try .init(from: body))
+    case .reviewOpened: .reviewOpened(try .init(from: body))
+    case .ethicsChecked: .ethicsChecked(try .init(from: body))
+    case .questionAsked: .questionAsked(try .init(from: body))
+    case .questionAnswered: .questionAnswered(try .init(from: body))
+    case .reviewSigned: .reviewSigned(try .init(from: body))
+    case .reviewDecided: .reviewDecided(try .init(from: body))
+    case .taskClosed: .taskClosed(try .init(from: body))
+    case .reviewDebriefed: .reviewDebriefed(try .init(from: body))
+    case .reviewWithdrawn: .reviewWithdrawn(try .init(from: body))
     }
   }
 }
@@ -79,6 +115,18 @@ extension Fact {
     case .levelGraduated(let body): try body.encode(to: encoder)
     case .componentSwitchedBack(let body): try body.encode(to: encoder)
     case .cardIssued(let body), .gateIssued(let body): try body.encode(to: encoder)
+    case .keyRegistered(let body): try body.encode(to: encoder)
+    case .keyRevoked(let body): try body.encode(to: encoder)
+    case .requirementsSeen(let body): try body.encode(to: encoder)
+    case .reviewOpened(let body): try body.encode(to: encoder)
+    case .ethicsChecked(let body): try body.encode(to: encoder)
+    case .questionAsked(let body): try body.encode(to: encoder)
+    case .questionAnswered(let body): try body.encode(to: encoder)
+    case .reviewSigned(let body): try body.encode(to: encoder)
+    case .reviewDecided(let body): try body.encode(to: encoder)
+    case .taskClosed(let body): try body.encode(to: encoder)
+    case .reviewDebriefed(let body): try body.encode(to: encoder)
+    case .reviewWithdrawn(let body): try body.encode(to: encoder)
     }
   }
 }

@@ -7,10 +7,13 @@ package struct Declarations: Sendable {
   package let waivers: [Waiver]
   package let exemptions: [Exemption]
   package let requirements: [Requirement]
+  /// A digest of each subject's requirements.
+  package let requirementDigests: [Subject: String]
 
   package init(
     system: System, checks: [Evidence.CheckID: String] = [:], attestations: [Attestation] = [],
-    waivers: [Waiver] = [], exemptions: [Exemption] = [], requirements: [Requirement] = []
+    waivers: [Waiver] = [], exemptions: [Exemption] = [], requirements: [Requirement] = [],
+    requirementDigests: [Subject: String] = [:]
   ) {
     self.system = system
     self.checks = checks
@@ -18,6 +21,7 @@ package struct Declarations: Sendable {
     self.waivers = waivers
     self.exemptions = exemptions
     self.requirements = requirements
+    self.requirementDigests = requirementDigests
   }
 }
 
@@ -30,17 +34,28 @@ extension Ledger {
     let system = declared.system
     return versionNews(system) + levelNews(system) + checkNews(declared.checks)
       + attestationNews(declared) + waiverNews(declared.waivers)
-      + exemptionNews(declared.exemptions)
+      + exemptionNews(declared.exemptions) + requirementNews(declared.requirementDigests)
   }
 
   private func versionNews(_ system: System) -> [Fact] {
     let subjects = [Subject.system] + system.components.map { .component($0.id) }
-    return subjects.compactMap { subject in
+    return subjects.flatMap { subject -> [Fact] in
       guard let declared = system.versions(of: subject), versions[subject] != declared else {
-        return nil
+        return []
       }
-      return .versionsSeen(.init(subject: subject, versions: declared))
+      let back =
+        if case .component(let id) = subject, let component = system.component(id) {
+          switchbacks(of: component, to: declared)
+        } else {
+          [Fact]()
+        }
+      return [.versionsSeen(.init(subject: subject, versions: declared))] + back
     }
+  }
+
+  private func requirementNews(_ declared: [Subject: String]) -> [Fact] {
+    declared.filter { requirements[$0.key]?.digest != $0.value }.sorted { $0.key < $1.key }
+      .map { .requirementsSeen(.init(subject: $0.key, digest: $0.value)) }
   }
 
   private func levelNews(_ system: System) -> [Fact] {

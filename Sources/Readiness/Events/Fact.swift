@@ -18,6 +18,18 @@ package enum Fact: Hashable, Sendable {
   case componentSwitchedBack(ComponentSwitchedBack)
   case cardIssued(Issue)
   case gateIssued(Issue)
+  case keyRegistered(PublicKey)
+  case keyRevoked(PublicKey.Revoked)
+  case requirementsSeen(RequirementsSeen)
+  case reviewOpened(Review.Opened)
+  case ethicsChecked(Review.EthicsRun)
+  case questionAsked(Review.Asked)
+  case questionAnswered(Review.Answered)
+  case reviewSigned(Review.Signed<Review.Vote>)
+  case reviewDecided(Review.Signed<Review.Decision>)
+  case taskClosed(Review.TaskClosed)
+  case reviewDebriefed(Review.Debriefed)
+  case reviewWithdrawn(Review.Withdrawn)
 
   package struct VersionsSeen: Hashable, Codable, Sendable {
     package let subject: Subject
@@ -70,11 +82,20 @@ package enum Fact: Hashable, Sendable {
     /// The level that is now behind the component.
     package let level: Level
     package let reason: String
+    /// The review that decided it.
+    package let review: Review.ID?
+    /// Who approved beforehand the retrain that took the fast path, without a review.
+    package let approved: Person.ID?
 
-    package init(component: Component.ID, level: Level, reason: String) {
+    package init(
+      component: Component.ID, level: Level, reason: String, review: Review.ID? = nil,
+      approved: Person.ID? = nil
+    ) {
       self.component = component
       self.level = level
       self.reason = reason
+      self.review = review
+      self.approved = approved
     }
   }
 
@@ -83,16 +104,40 @@ package enum Fact: Hashable, Sendable {
     package let kind: Kind
     package let to: Level
     package let reason: String
+    /// The review that decided it.
+    package let review: Review.ID?
+    /// What changed of a deployed version.
+    package let change: ChangeClass?
+    /// The component that it went back with.
+    package let because: Component.ID?
 
     package enum Kind: String, CaseIterable, Codable, Sendable {
       case discovery, review, embedded
     }
 
-    package init(component: Component.ID, kind: Kind, to level: Level, reason: String) {
+    package init(
+      component: Component.ID, kind: Kind, to level: Level, reason: String,
+      review: Review.ID? = nil, change: ChangeClass? = nil, because: Component.ID? = nil
+    ) {
+      self.review = review
+      self.change = change
+      self.because = because
       self.component = component
       self.kind = kind
       self.to = level
       self.reason = reason
+    }
+  }
+
+  /// The requirements of a subject, as they stood when they were first seen.
+  package struct RequirementsSeen: Hashable, Codable, Sendable {
+    package let subject: Subject
+    /// SHA-256 of their canonical text.
+    package let digest: String
+
+    package init(subject: Subject, digest: String) {
+      self.subject = subject
+      self.digest = digest
     }
   }
 
@@ -146,7 +191,11 @@ extension Fact {
       "exemption \(exemption.subject) \(exemption.control)"
     case .cardIssued(let issue): "card \(issue.component) \(issue.level)"
     case .gateIssued(let issue): "gate \(issue.component) \(issue.level)"
-    case .componentEntered, .levelGraduated, .componentSwitchedBack: nil
+    case .requirementsSeen(let seen): "requirements \(seen.subject)"
+    case .componentEntered, .levelGraduated, .componentSwitchedBack, .keyRegistered, .keyRevoked,
+      .reviewOpened, .ethicsChecked, .questionAsked, .questionAnswered, .reviewSigned,
+      .reviewDecided, .taskClosed, .reviewDebriefed, .reviewWithdrawn:
+      nil
     }
   }
 

@@ -14,6 +14,23 @@ package struct Ledger: Hashable, Sendable {
   package private(set) var exemptions: [Subject: [Control.ID: Exemption]] = [:]
   package private(set) var levels: [Component.ID: LevelHistory] = [:]
   package private(set) var cards: [Component.ID: [Fact.Issue]] = [:]
+  /// Who issued each component's newest card.
+  package private(set) var cardAuthors: [Component.ID: Authored] = [:]
+  package private(set) var requirements: [Subject: SeenRequirements] = [:]
+  package private(set) var keys: [PublicKey.ID: KnownKey] = [:]
+  package private(set) var reviews = Reviews()
+
+  /// Who made an event happen, and where the log has it.
+  package struct Authored: Hashable, Sendable {
+    package let by: Actor
+    package let position: Int
+  }
+
+  /// Requirements as they were seen last.
+  package struct SeenRequirements: Hashable, Sendable {
+    package let digest: String
+    package let authored: Authored
+  }
 
   /// A check's run as it was recorded.
   package struct Run: Hashable, Sendable {
@@ -92,13 +109,40 @@ package struct Ledger: Hashable, Sendable {
     case .exemptionWithdrawn(let exemption):
       exemptions[exemption.subject]?[exemption.control] = nil
     case .componentEntered(let entered):
-      levels[entered.component, default: LevelHistory()].append(.entered(entered.entry))
+      levels[entered.component, default: LevelHistory()].append(
+        .entered(entered.entry), position: event.position)
     case .levelGraduated(let graduated):
-      levels[graduated.component]?.append(.graduated(graduated, at: event.at))
+      levels[graduated.component]?.append(
+        .graduated(graduated, at: event.at), position: event.position)
     case .componentSwitchedBack(let back):
-      levels[back.component]?.append(.switchedBack(back, at: event.at))
-    case .cardIssued(let issue): cards[issue.component, default: []].append(issue)
+      levels[back.component]?.append(
+        .switchedBack(back, at: event.at), position: event.position)
+    case .cardIssued(let issue):
+      cards[issue.component, default: []].append(issue)
+      cardAuthors[issue.component] = Authored(by: event.by, position: event.position)
     case .gateIssued: break
+    case .requirementsSeen(let seen):
+      requirements[seen.subject] = SeenRequirements(
+        digest: seen.digest, authored: Authored(by: event.by, position: event.position))
+    case .keyRegistered(let key):
+      // A name stands for the key that had it first.
+      if keys[key.id] == nil {
+        keys[key.id] = KnownKey(key: key, at: event.at, by: event.by, position: event.position)
+      }
+    case .keyRevoked(let revoked):
+      if keys[revoked.key]?.revoked == nil {
+        keys[revoked.key]?.revoked = .init(
+          reason: revoked.reason, since: revoked.since ?? event.at, position: event.position)
+      }
+    case .reviewOpened(let opened): reviews.open(opened, in: event)
+    case .ethicsChecked(let run): reviews.fold(run, in: event)
+    case .questionAsked(let asked): reviews.fold(asked, in: event)
+    case .questionAnswered(let answered): reviews.fold(answered, in: event)
+    case .reviewSigned(let signed): reviews.fold(signed, in: event)
+    case .reviewDecided(let decided): reviews.fold(decided, in: event)
+    case .taskClosed(let closed): reviews.fold(closed, in: event)
+    case .reviewDebriefed(let debriefed): reviews.fold(debriefed, in: event)
+    case .reviewWithdrawn(let withdrawn): reviews.fold(withdrawn, in: event)
     }
   }
 
@@ -121,6 +165,8 @@ extension Ledger.Runs {
 /// How a component came to the level that it works at.
 package struct LevelHistory: Hashable, Sendable {
   package private(set) var steps: [Step] = []
+  /// The event that the component came to its level by.
+  package private(set) var position = 0
 
   package enum Step: Hashable, Sendable {
     case entered(Component.Entry)
@@ -131,9 +177,10 @@ package struct LevelHistory: Hashable, Sendable {
   /// Adds a step.
   ///
   /// An entry that follows only an entry corrects it: nothing rests on it yet.
-  package mutating func append(_ step: Step) {
+  package mutating func append(_ step: Step, position: Int) {
     if case .entered = step, isNew { steps.removeAll() }
     steps.append(step)
+    self.position = position
   }
 
   /// Whether the component has done nothing but enter.

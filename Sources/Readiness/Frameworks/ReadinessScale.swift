@@ -7,6 +7,8 @@ package struct ReadinessScale: Sendable {
   /// The ten levels, 0 first.
   package let levels: [Stage]
   package let criteria: [Criterion]
+  /// What a machine has to show of an approved retrain that takes the fast path.
+  package let fastPath: [Control.ID]
 
   /// What a level is for, and who takes part.
   package struct Stage: Sendable {
@@ -21,21 +23,28 @@ package struct ReadinessScale: Sendable {
     package let requirements: String
     package let isKeyDecision: Bool
     package let options: [Option]
+    /// Whom its review asks for.
+    package let panel: [Demand]
+    /// Whom the group that works at it asks for.
+    package let group: [Demand]
 
     package struct Option: Sendable {
       package let id: String
       package let text: String
+      /// The outcomes of a review that it goes with.
+      package let outcomes: [Review.Outcome]
 
-      package init(id: String, text: String) {
+      package init(id: String, text: String, outcomes: [Review.Outcome] = Review.Outcome.allCases) {
         self.id = id
         self.text = text
+        self.outcomes = outcomes
       }
     }
 
     package init(
       level: Level, name: String, phase: String, calibre: String, aim: String, works: String,
       reviews: String, deliverables: String, requirements: String, isKeyDecision: Bool,
-      options: [Option]
+      options: [Option], panel: [Demand] = [], group: [Demand] = []
     ) {
       self.level = level
       self.name = name
@@ -48,12 +57,14 @@ package struct ReadinessScale: Sendable {
       self.requirements = requirements
       self.isKeyDecision = isKeyDecision
       self.options = options
+      self.panel = panel
+      self.group = group
     }
   }
 
   package init(
     name: String, edition: String = "1", source: String = "", about: String = "",
-    levels: [Stage], criteria: [Criterion]
+    levels: [Stage], criteria: [Criterion], fastPath: [Control.ID] = []
   ) {
     self.name = name
     self.edition = edition
@@ -61,6 +72,7 @@ package struct ReadinessScale: Sendable {
     self.about = about
     self.levels = levels
     self.criteria = criteria
+    self.fastPath = fastPath
   }
 
   /// The criteria of a level's gate: those of every level that have begun by then, and its own.

@@ -108,7 +108,10 @@ extension Fact {
         return runs.newest.evidence.check == declared.check
           && ground.staleBecause.contains(.configuration)
       }
-    case .componentEntered, .levelGraduated, .componentSwitchedBack, .cardIssued, .gateIssued:
+    case .componentEntered, .levelGraduated, .componentSwitchedBack, .cardIssued, .gateIssued,
+      .requirementsSeen, .keyRegistered, .keyRevoked, .reviewOpened, .ethicsChecked,
+      .questionAsked, .questionAnswered, .reviewSigned, .reviewDecided, .taskClosed,
+      .reviewDebriefed, .reviewWithdrawn:
       return false
     }
   }

@@ -69,6 +69,8 @@ package struct CriterionReading: Sendable {
   package let least: Assurance
   /// The required controls that apply, as they stand.
   package let readings: [Reading]
+  /// What the component's own review answers of them.
+  let answers: ReviewAnswers?
 
   package enum State: Hashable, Sendable {
     case met
@@ -97,7 +99,9 @@ package struct CriterionReading: Sendable {
   }
 
   /// How far a reading carries it, one of its own or one that could take its place.
-  package func state(of reading: Reading) -> State { criterion.state(of: reading, least: least) }
+  package func state(of reading: Reading) -> State {
+    criterion.state(of: reading, least: least, answers: answers)
+  }
 
   /// The readings that keep it from being met.
   package var lacking: [Reading] { readings.filter { state(of: $0).blocks } }
@@ -118,11 +122,13 @@ package struct CriterionReading: Sendable {
 extension Criterion {
   /// How the criterion stands at a level for a component.
   package func reading(
-    at level: Level, for component: Component, readings: Readings, traits: Set<System.Trait>
+    at level: Level, for component: Component, readings: Readings, traits: Set<System.Trait>,
+    answers: ReviewAnswers? = nil
   ) -> CriterionReading {
     let least = least(at: level)
     func result(_ state: CriterionReading.State, _ readings: [Reading] = []) -> CriterionReading {
-      CriterionReading(criterion: self, state: state, least: least, readings: readings)
+      CriterionReading(
+        criterion: self, state: state, least: least, readings: readings, answers: answers)
     }
     if !appliesIf.isEmpty, appliesIf.isDisjoint(with: traits) {
       return result(.notApplicable("asked only of \(traitList(appliesIf)) systems"))
@@ -136,12 +142,17 @@ extension Criterion {
       let others = readings.names(askedBy: requires)
       return result(.notApplicable("asked of \(others), not of a \(component.kind)"))
     }
-    let states = applying.map { state(of: $0, least: least) }
+    let states = applying.map { state(of: $0, least: least, answers: answers) }
     return result(states.worst, applying)
   }
 
   /// How far one required control carries the criterion.
-  fileprivate func state(of reading: Reading, least: Assurance) -> CriterionReading.State {
+  ///
+  /// What a review makes is answered by the review of this level, where reviews are kept in the log.
+  fileprivate func state(
+    of reading: Reading, least: Assurance, answers: ReviewAnswers?
+  ) -> CriterionReading.State {
+    if phase == .review, let answer = answers?[reading.control.id] { return answer }
     // What a check cannot decide is open, whatever somebody attests beside it.
     let isShown =
       reading.assurance >= least && reading.standing != .undecided && reading.standing != .stale

@@ -98,12 +98,19 @@ extension Verdict {
       return ComponentVerdict(
         component: component, history: history,
         gates: criteria.map { level, asked in
-          Gate(
+          let reach = history.reach(of: level)
+          let answers = packs.scale.stage(level).flatMap { stage in
+            ReviewAnswers(
+              of: component.id, at: stage, reach: reach, history: history, system: system,
+              ledger: ledger, now: now)
+          }
+          return Gate(
             component: component.id, level: level,
             criteria: asked.map {
-              $0.reading(at: level, for: component, readings: readings, traits: system.traits)
-            },
-            reach: history.reach(of: level))
+              $0.reading(
+                at: level, for: component, readings: readings, traits: system.traits,
+                answers: answers)
+            }, reach: reach)
         })
     }
     scores = packs.frameworks.map { $0.score(readings, traits: system.traits) }

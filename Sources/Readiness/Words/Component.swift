@@ -14,6 +14,10 @@ package struct Component: Identifiable, Sendable {
   package let dependsOn: [ID]
   /// The file or folder that is the component, where there is one.
   package let artefact: String?
+  /// Who works on it beside its owners.
+  package let team: [Person.ID]
+  /// Changes of its versions whose class is declared.
+  package let changes: [DeclaredChange]
 
   package enum Kind: String, CaseIterable, Codable, Sendable {
     case model, algorithm, dataset, pipeline, service
@@ -45,7 +49,8 @@ package struct Component: Identifiable, Sendable {
 
   package init(
     id: ID, kind: Kind, title: String, versions: Versions, entry: Entry, target: Level? = nil,
-    owners: Duty = Duty(), reviewers: Duty = Duty(), dependsOn: [ID] = [], artefact: String? = nil
+    owners: Duty = Duty(), reviewers: Duty = Duty(), dependsOn: [ID] = [], artefact: String? = nil,
+    team: [Person.ID] = [], changes: [DeclaredChange] = []
   ) {
     self.id = id
     self.kind = kind
@@ -57,6 +62,8 @@ package struct Component: Identifiable, Sendable {
     self.reviewers = reviewers
     self.dependsOn = dependsOn
     self.artefact = artefact
+    self.team = team
+    self.changes = changes
   }
 
   func at(_ versions: Versions) -> Component {

@@ -110,14 +110,21 @@ package struct Policy: Hashable, Sendable {
   package let freshForDays: [Control.ID: Int]
   /// Efforts that differ from the pack's, by control and rung.
   package let effort: [Control.ID: [Assurance: Days]]
+  /// The checklist that reviews run.
+  package let ethics: Checklist.ID
+  /// Whether an approved retrain of a deployed component may go up again by machine evidence alone.
+  package let retrainFastPath: Bool
 
   package init(
     waiverDaysMax: Int = 90, freshForDays: [Control.ID: Int] = [:],
-    effort: [Control.ID: [Assurance: Days]] = [:]
+    effort: [Control.ID: [Assurance: Days]] = [:], ethics: Checklist.ID = "mltrl-ethics",
+    retrainFastPath: Bool = true
   ) {
     self.waiverDaysMax = waiverDaysMax
     self.freshForDays = freshForDays
     self.effort = effort
+    self.ethics = ethics
+    self.retrainFastPath = retrainFastPath
   }
 
   /// What a control takes in this team.

@@ -72,6 +72,32 @@ extension Fact {
       return "the card of \(issue.component) at level \(issue.level) is issued, \(issue.outcome)"
     case .gateIssued(let issue):
       return "gate \(issue.level) of \(issue.component) is put on record: \(issue.outcome)"
+    case .requirementsSeen(let seen): return "the requirements of \(seen.subject) are seen"
+    default: return reviewWords
+    }
+  }
+
+  /// The same of a fact about a review or a key.
+  private var reviewWords: String {
+    switch self {
+    case .keyRegistered(let key): "the key \(key.id) is registered for \(key.person)"
+    case .keyRevoked(let revoked): "the key \(revoked.key) is revoked: \(revoked.reason)"
+    case .reviewOpened(let opened):
+      "the review \(opened.review) opens on packet \(opened.digest.prefix(12))"
+    case .ethicsChecked(let run):
+      "\(run.by) runs the checklist \(run.checklist) in \(run.review)"
+    case .questionAsked(let asked): "\(asked.by) asks in \(asked.review): \(asked.text)"
+    case .questionAnswered(let answered):
+      "\(answered.by) answers question \(answered.question) of \(answered.review): \(answered.text)"
+    case .reviewSigned(let signed):
+      "\(signed.content.by) signs \(signed.content.review): \(signed.content.vote.rawValue)"
+    case .reviewDecided(let signed):
+      "\(signed.content.by) decides \(signed.content.review): \(signed.content.outcome.rawValue)"
+    case .taskClosed(let closed): "\(closed.by) closes task \(closed.task) of \(closed.review)"
+    case .reviewDebriefed(let debriefed): "\(debriefed.by) debriefs \(debriefed.review)"
+    case .reviewWithdrawn(let withdrawn):
+      "the review \(withdrawn.review) ends without a decision: \(withdrawn.reason)"
+    default: ""
     }
   }
 }

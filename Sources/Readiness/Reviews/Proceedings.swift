@@ -1,0 +1,281 @@
+/// The rules of gated reviews: what may be done now, and which facts doing it makes.
+///
+/// Nothing else makes facts of reviews, so that what it refuses never happens. It looks at the present
+/// only; who records its facts gives the log's position along, so of two who act at once one is
+/// refused and looks again.
+package struct Proceedings: Sendable {
+  package let verdict: Verdict
+  package let packs: Packs
+  package let ledger: Ledger
+  /// Whether a signature is that of a key over a content.
+  package let verifier: Verifier
+
+  /// Checks signatures; cryptography is kept out of the judging.
+  package struct Verifier: Sendable {
+    package let vote: @Sendable (Review.Signed<Review.Vote>, PublicKey) -> Bool
+    package let decision: @Sendable (Review.Signed<Review.Decision>, PublicKey) -> Bool
+
+    package init(
+      vote: @escaping @Sendable (Review.Signed<Review.Vote>, PublicKey) -> Bool,
+      decision: @escaping @Sendable (Review.Signed<Review.Decision>, PublicKey) -> Bool
+    ) {
+      self.vote = vote
+      self.decision = decision
+    }
+  }
+
+  /// Why something may not be done, and what to do about it.
+  package struct Refusal: Hashable, Sendable {
+    package let reason: String
+    package let fix: String?
+
+    package init(_ reason: String, fix: String? = nil) {
+      self.reason = reason
+      self.fix = fix
+    }
+  }
+
+  /// Everything that speaks against an act, at once.
+  package struct Refused: Error, Hashable, Sendable {
+    package let refusals: [Refusal]
+
+    package init(_ refusals: [Refusal]) { self.refusals = refusals }
+    package init(_ reason: String, fix: String? = nil) { refusals = [Refusal(reason, fix: fix)] }
+  }
+
+  package init(verdict: Verdict, packs: Packs, ledger: Ledger, verifier: Verifier) {
+    self.verdict = verdict
+    self.packs = packs
+    self.ledger = ledger
+    self.verifier = verifier
+  }
+
+  var system: System { verdict.system }
+  var now: Instant { verdict.at }
+
+  /// A component's verdict and its next gate.
+  package func standing(
+    of component: Component.ID
+  ) throws(Refused) -> (judged: ComponentVerdict, gate: Gate) {
+    guard let judged = verdict.components.first(where: { $0.component.id == component }) else {
+      throw Refused(
+        "no component '\(component)' has entered",
+        fix: "there are \(verdict.components.map(\.component.id.rawValue).joined(separator: ", "))")
+    }
+    guard let gate = judged.gates.first(where: { $0.level == judged.working }) else {
+      throw Refused("'\(component)' works at no level")
+    }
+    return (judged, gate)
+  }
+}
+
+// MARK: - Opening
+
+extension Proceedings {
+  /// The name that the next review of a component has.
+  package func nextReview(of component: Component.ID, at level: Level) -> Review.ID {
+    let before = ledger.reviews.of(component).filter { $0.level == level }.count
+    return .init("\(component)-\(level)-\(before + 1)")
+  }
+
+  /// The packet of a component's gate as it stands.
+  package func packet(
+    of component: Component.ID, card: String, files: Packet.Files
+  ) throws(Refused) -> Packet {
+    Packet(of: try standing(of: component).gate, in: verdict, card: card, files: files)
+  }
+
+  /// Opens a review on a packet.
+  ///
+  /// - Parameters:
+  ///   - packet: What it is held on; ``packet(of:card:files:)``.
+  ///   - digest: SHA-256 of the packet's canonical bytes.
+  ///   - progress: What the team shows, in its own words.
+  ///   - replacing: Why a review that is still open ends without a decision; `nil` if none may be.
+  /// - Returns: The facts that open it.
+  /// - Throws: ``Refused`` where a review of the component is open already.
+  package func opening(
+    _ packet: Packet, digest: String, progress: String?, replacing: String?
+  ) throws(Refused) -> [Fact] {
+    let (judged, gate) = try standing(of: packet.component)
+    guard gate.level == packet.level else {
+      throw Refused("'\(packet.component)' works at level \(gate.level), not at \(packet.level)")
+    }
+    var facts: [Fact] = []
+    if let open = ledger.reviews.open(of: packet.component) {
+      guard let reason = replacing else {
+        throw Refused(
+          "the review \(open.id) of \(packet.component) is open since \(open.at.day)",
+          fix: "decide it, or open a new one in its place with --again")
+      }
+      facts.append(.reviewWithdrawn(.init(review: open.id, reason: reason)))
+    }
+    _ = judged
+    facts.append(
+      .reviewOpened(
+        .init(
+          review: nextReview(of: packet.component, at: packet.level), packet: packet,
+          digest: digest, progress: progress)))
+    return facts
+  }
+
+  /// A review that can still be changed.
+  package func open(_ id: Review.ID) throws(Refused) -> Review {
+    guard let review = ledger.reviews[id] else {
+      throw Refused("there is no review '\(id)'", fix: "run 'airworthy review list'")
+    }
+    if let decision = review.decision {
+      throw Refused(
+        "\(id) was decided on \(decision.at.day): \(decision.body.content.outcome.rawValue)",
+        fix: "open the next one with 'airworthy review open \(review.component)'")
+    }
+    if let withdrawn = review.withdrawn {
+      throw Refused("\(id) ended on \(withdrawn.at.day): \(withdrawn.body.reason)")
+    }
+    return review
+  }
+}
+
+// MARK: - People
+
+extension Proceedings {
+  /// What keeps somebody from a panel; empty where nothing does.
+  package func refusals(of person: Person.ID, in review: Review, at gate: Gate) -> [Refusal] {
+    guard let known = system.person(person) else {
+      return [
+        Refusal(
+          "'\(person)' is not among the people of airworthy.yaml",
+          fix: "there are \(system.people.map(\.id.rawValue).joined(separator: ", "))")
+      ]
+    }
+    var refusals: [Refusal] = []
+    let authorship = Authorship(of: review.component, before: gate, in: ledger)
+    if let reason = authorship.reason(against: person) {
+      refusals.append(
+        Refusal("\(reason), and so can neither sign nor decide", fix: "ask somebody else"))
+    }
+    let owners = system.component(review.component)?.owners
+    if review.level < .last, ((owners?.research ?? []) + (owners?.product ?? [])).contains(person) {
+      refusals.append(
+        Refusal("\(person) owns \(review.component), and presents it", fix: "ask somebody else"))
+    }
+    let asked = packs.scale.stage(review.level)?.panel.roles ?? []
+    if Set(known.roles).isDisjoint(with: asked) {
+      refusals.append(
+        Refusal(
+          "\(person) has none of the roles that review level \(review.level): "
+            + asked.joined(separator: ", "),
+          fix: known.roles.isEmpty
+            ? "give \(person) roles in airworthy.yaml"
+            : "\(person) is \(known.roles.joined(separator: ", "))"))
+    }
+    return refusals
+  }
+
+  /// The parts that somebody can play in the panel of a level.
+  package func roles(of person: Person.ID, at level: Level) -> [String] {
+    let asked = Set(packs.scale.stage(level)?.panel.roles ?? [])
+    return (system.person(person)?.roles ?? []).filter(asked.contains)
+  }
+
+  /// Why a key does not speak for a person now; `nil` where it does.
+  func fault(of key: PublicKey.ID, for person: Person.ID) -> Refusal? {
+    guard let known = ledger.keys[key] else {
+      return Refusal(
+        "no key '\(key)' is registered", fix: "make one with 'airworthy keys new \(person)'")
+    }
+    if known.key.person != person {
+      return Refusal("the key '\(key)' is \(known.key.person)'s, not \(person)'s")
+    }
+    if let revoked = known.revoked {
+      return Refusal("the key '\(key)' was revoked: \(revoked.reason)")
+    }
+    return nil
+  }
+
+  /// The votes that count: over this packet, genuine, and of people whom nothing excludes.
+  package func votes(of review: Review) -> [Review.Vote] {
+    guard let gate = try? standing(of: review.component).gate else { return [] }
+    return review.votes.filter { kept in
+      let signed = kept.body
+      let vote = signed.content
+      guard vote.review == review.id, vote.packet == review.opened.digest,
+        let key = ledger.keys[signed.key], key.key.person == vote.by,
+        key.counts(at: kept.position, on: kept.at)
+      else { return false }
+      return verifier.vote(signed, key.key)
+        && (!review.isOpen || refusals(of: vote.by, in: review, at: gate).isEmpty)
+    }.map(\.body.content)
+  }
+
+  /// What the panel of a review still lacks, in words.
+  package func lacks(of review: Review) -> [String] {
+    let parts = Dictionary(
+      votes(of: review).map { ($0.by, $0.roles) }, uniquingKeysWith: { first, _ in first })
+    return (packs.scale.stage(review.level)?.panel ?? []).lacks(among: parts, of: system.people)
+  }
+}
+
+// MARK: - Ethics and questions
+
+extension Proceedings {
+  /// The checklist, run again by one of the panel.
+  ///
+  /// - Parameters:
+  ///   - run: The answers.
+  ///   - checklist: The questions.
+  ///   - tool: The version of Airworthy.
+  /// - Returns: The run, and evidence of it.
+  /// - Throws: ``Refused`` where a question has no answer, or where one is open at levels 6 and 8.
+  package func ethics(
+    _ run: Review.EthicsRun, by checklist: Checklist, tool: String
+  ) throws(Refused) -> [Fact] {
+    let review = try open(run.review)
+    let gate = try standing(of: review.component).gate
+    var refusals = refusals(of: run.by, in: review, at: gate)
+    let asked = checklist.questions(at: review.level)
+    let given = Dictionary(
+      run.answers.map { ($0.question, $0) }, uniquingKeysWith: { _, last in last })
+    for question in asked {
+      guard let answer = given[question.id] else {
+        refusals.append(Refusal("\(question.id) has no answer", fix: question.text))
+        continue
+      }
+      if answer.text.isEmpty {
+        refusals.append(Refusal("the answer to \(question.id) has no words"))
+      }
+      guard answer.answer == .open else { continue }
+      if [6, 8].contains(review.level.number) {
+        refusals.append(Refusal("\(question.id) is open, and nothing may be at \(review.level)"))
+      } else if answer.owner.flatMap(system.person) == nil {
+        refusals.append(Refusal("\(question.id) is open, and nobody declared owns it"))
+      }
+    }
+    for answer in run.answers where !asked.contains(where: { $0.id == answer.question }) {
+      refusals.append(Refusal("level \(review.level) does not ask '\(answer.question)'"))
+    }
+    if !refusals.isEmpty { throw Refused(refusals) }
+    let open = run.answers.filter { $0.answer == .open }.count
+    return [
+      .ethicsChecked(run),
+      evidence(
+        "gov.ethics-review", of: review, passes: true,
+        "\(run.by) ran \(checklist.name) again at level \(review.level): "
+          + "\(asked.count.of("question"))"
+          + (open > 0 ? ", \(open) open with an owner" : ", none open"), tool: tool),
+    ]
+  }
+
+  /// Evidence that a review makes by being held.
+  func evidence(
+    _ control: Control.ID, of review: Review, passes: Bool, _ summary: String, tool: String
+  ) -> Fact {
+    .evidenceRecorded(
+      Evidence(
+        finding: Finding(
+          control: control, subject: .component(review.component), status: passes ? .pass : .fail,
+          summary: summary),
+        check: Review.check, configuration: "",
+        versions: system.component(review.component)?.versions ?? Versions(), tool: tool))
+  }
+}
