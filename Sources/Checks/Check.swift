@@ -68,6 +68,8 @@ package struct Source: Sendable {
   package let ledger: Ledger
   package let now: Instant
   package let worth: WorthRecord
+  /// The levels, and whom each asks for.
+  let scale: ReadinessScale
   private let scopes: [Control.ID: Control.Scope]
 
   package init(
@@ -75,6 +77,7 @@ package struct Source: Sendable {
     ledger: Ledger = Ledger(), now: Instant, worth: WorthRecord = .missing
   ) {
     scopes = packs.controls.mapValues(\.scope)
+    scale = packs.scale
     self.folder = folder
     self.declared = declared
     self.datasets = datasets

@@ -25,6 +25,8 @@ package enum Schemas {
     ("report-map", Shape.reportMap.schema),
     ("controls", Shape.controls.schema),
     ("framework", Shape.framework.schema),
+    ("ethics", Shape.ethics.schema),
+    ("debrief", Shape.debrief.schema),
     ("checklist", Shape.checklist.schema),
     ("readiness-levels", Shape.scale.schema),
   ]

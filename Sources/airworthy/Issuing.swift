@@ -13,6 +13,45 @@ struct Issuance {
   var further: [Fact] = []
 }
 
+extension Issuance {
+  /// A card, with evidence that it is current, or of what it lacks.
+  init(of card: Card) {
+    let missing = card.missing.map(\.id).joined(separator: ", ")
+    let finding = Finding(
+      control: "gov.card-current", subject: .component(card.component.id),
+      status: missing.isEmpty ? .pass : .fail,
+      summary: missing.isEmpty
+        ? "the card of level \(card.level) was issued with every field that it needs"
+        : "the card of level \(card.level) was issued without \(missing)",
+      places: [Place(path: "cards/\(card.component.id).md")])
+    self.init(
+      content: CardJSON.text(card), outcome: missing.isEmpty ? "complete" : "incomplete",
+      further: [
+        .evidenceRecorded(
+          Evidence(
+            finding: finding, check: "card", configuration: "", versions: card.component.versions,
+            tool: Airworthy.version))
+      ])
+  }
+
+  /// The fact that something with this content was issued.
+  func issue(of component: Component.ID, at level: Level, by verdict: Verdict) -> Fact.Issue {
+    Fact.Issue(
+      component: component, level: level, position: verdict.position, packs: verdict.packs,
+      at: verdict.at, digest: Digest(of: content).hex, outcome: outcome)
+  }
+}
+
+extension Project {
+  /// A component's card as it stands.
+  func card(of judged: ComponentVerdict, in verdict: Verdict, ledger: Ledger) -> Card {
+    Card(
+      of: judged, in: verdict, scale: packs.scale,
+      texts: cards[judged.component.id]?.sections ?? [:],
+      requirements: declared.requirements, issues: ledger.cards[judged.component.id] ?? [])
+  }
+}
+
 extension Workspace {
   /// Puts a verdict on record.
   ///
@@ -35,9 +74,7 @@ extension Workspace {
     let ledger = try state(at: .end(session.now), from: store).ledger
     let verdict = verdict(on: ledger, at: session.now)
     let issuance = make(ledger, verdict)
-    let issue = Fact.Issue(
-      component: component, level: level, position: verdict.position, packs: verdict.packs,
-      at: verdict.at, digest: Digest(of: issuance.content).hex, outcome: issuance.outcome)
+    let issue = issuance.issue(of: component, at: level, by: verdict)
     do throws(StoreFailure) {
       let head = try store.append(entries([fact(issue)] + issuance.further), expecting: nil)
       if !isQuiet {

@@ -8,14 +8,15 @@ enum WholeFile {
   /// - Parameters:
   ///   - path: An absolute path; there need not be a file yet.
   ///   - text: The new content.
+  ///   - new: The permissions of a file that is not there yet, before the process's mask.
   /// - Throws: What the operating system says; the file is as it was.
-  static func replace(_ path: String, by text: String) throws {
+  static func replace(_ path: String, by text: String, new: mode_t = 0o666) throws {
     let file = URL(filePath: path)
     let draft = file.deletingLastPathComponent()
       .appending(path: ".\(file.lastPathComponent).\(getpid())").path
     var old = stat()
     let isThere = stat(path, &old) == 0
-    let mode = isThere ? old.st_mode & 0o7777 : 0o666
+    let mode = isThere ? old.st_mode & 0o7777 : new
     // What a process of the same number left when it was killed.
     unlink(draft)
     let handle = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)

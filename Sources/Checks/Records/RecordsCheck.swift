@@ -13,7 +13,7 @@ package struct RecordsCheck: Check {
   package init() {}
 
   package static let controls: [Control.ID] = [
-    "gov.level-integrity", "gov.requirements-vv", "gov.risk-register", "gov.roles",
+    "gov.level-integrity", "gov.panel", "gov.requirements-vv", "gov.risk-register", "gov.roles",
     "gov.worth-analysis",
   ]
 
@@ -29,10 +29,14 @@ package struct RecordsCheck: Check {
       Finding(roles(in: source.declared.system), for: "gov.roles"),
       Finding(worth(source.worth), for: "gov.worth-analysis"),
     ]
-      + source.declared.system.components.map { component in
-        Finding(
-          levels(of: component, in: source.ledger), for: "gov.level-integrity",
-          of: .component(component.id))
+      + source.declared.system.components.flatMap { component in
+        [
+          Finding(
+            levels(of: component, in: source.ledger), for: "gov.level-integrity",
+            of: .component(component.id)),
+          Finding(
+            panel(of: component, in: source), for: "gov.panel", of: .component(component.id)),
+        ]
       }
   }
 
@@ -66,6 +70,39 @@ package struct RecordsCheck: Check {
     return .found(
       "\(component.id) entered at level \(component.entry.level)"
         + (steps > 0 ? ", with \(steps.of("step")) in order since" : ""), [])
+  }
+
+  /// Whether the group that works has the parts that its level asks for, and whether the people who
+  /// are declared could make the panel.
+  private func panel(of component: Component, in source: Source) -> Sighting {
+    let system = source.declared.system
+    let level = source.ledger.levels[component.id]?.working ?? component.entry.level
+    guard let stage = source.scale.stage(level) else {
+      return .notFound("there is no level \(level)")
+    }
+    let manifest = [Place(path: "airworthy.yaml")]
+    let group = component.workingGroup(in: system)
+    let lacking = stage.group.lacks(among: group, of: system.people)
+    if !lacking.isEmpty {
+      return .notFound(
+        "the working group of \(component.id) lacks, for level \(level): "
+          + lacking.joined(separator: "; "), manifest)
+    }
+    let owners = Set(component.owners.research + component.owners.product)
+    let others = system.people.filter { level == .last || !owners.contains($0.id) }
+    let missing = stage.panel.lacks(
+      among: Dictionary(others.map { ($0.id, $0.roles) }, uniquingKeysWith: { first, _ in first }),
+      of: system.people)
+    if !missing.isEmpty {
+      return .notFound(
+        "nobody who could review \(component.id) at level \(level) is declared for: "
+          + missing.joined(separator: "; "), manifest)
+    }
+    return .found(
+      "the working group of \(component.id) is as level \(level) asks"
+        + (stage.group.isEmpty
+          ? "" : ": \(group.keys.sorted().map(\.rawValue).joined(separator: ", "))")
+        + "; others could make the panel", manifest)
   }
 
   private func worth(_ record: WorthRecord) -> Sighting {

@@ -152,7 +152,11 @@ extension Criterion {
   fileprivate func state(
     of reading: Reading, least: Assurance, answers: ReviewAnswers?
   ) -> CriterionReading.State {
-    if phase == .review, let answer = answers?[reading.control.id] { return answer }
+    if phase == .review, Review.controls.contains(reading.control.id) {
+      if let answer = answers?[reading.control.id] { return answer }
+      // That a panel could be made is not that it sat.
+      if reading.standing == .holds, reading.isShownByRecordsAlone { return .missing }
+    }
     // What a check cannot decide is open, whatever somebody attests beside it.
     let isShown =
       reading.assurance >= least && reading.standing != .undecided && reading.standing != .stale
@@ -165,6 +169,19 @@ extension Criterion {
     case .stale: .stale
     case .notReported: .missing
     case .notApplicable: .met
+    }
+  }
+}
+
+extension Reading {
+  /// Whether only what is declared shows it.
+  fileprivate var isShownByRecordsAlone: Bool {
+    grounds.filter { $0.isFresh && $0.status.passes }.allSatisfy { ground in
+      if case .runs(let runs) = ground.source {
+        runs.newest.evidence.check == Review.recordsCheck
+      } else {
+        false
+      }
     }
   }
 }

@@ -216,6 +216,33 @@ extension Proceedings {
   }
 }
 
+extension Proceedings {
+  /// Whom the review of a component's next gate asks for, and who is missing, in words; `nil` for
+  /// gates that are not its next.
+  package func panelWords(for gate: Gate) -> String? {
+    guard gate.reach == .next, let stage = packs.scale.stage(gate.level) else { return nil }
+    if let review = ledger.reviews.open(of: gate.component) {
+      let lacks = lacks(of: review)
+      return lacks.isEmpty
+        ? "review \(review.id) is open, and its panel is complete"
+        : "review \(review.id) is open; its panel lacks \(lacks.joined(separator: "; "))"
+    }
+    let owners = system.component(gate.component)?.owners
+    let excluded = Set((owners?.research ?? []) + (owners?.product ?? []))
+    let authorship = Authorship(of: gate.component, before: gate, in: ledger)
+    let free = system.people.filter { person in
+      (gate.level == .last || !excluded.contains(person.id))
+        && authorship.reason(against: person.id) == nil
+    }
+    let missing = stage.panel.lacks(
+      among: Dictionary(free.map { ($0.id, $0.roles) }, uniquingKeysWith: { first, _ in first }),
+      of: system.people)
+    return "its review asks for \(stage.panel.map(\.words).joined(separator: "; "))"
+      + (missing.isEmpty
+        ? "" : "; nobody who may sign is declared for \(missing.joined(separator: "; "))")
+  }
+}
+
 // MARK: - Ethics and questions
 
 extension Proceedings {

@@ -44,6 +44,9 @@ package struct Review: Hashable, Sendable, Identifiable {
   /// The check under whose name a review's own evidence is recorded.
   package static let check: Evidence.CheckID = "review"
 
+  /// The check that shows what declarations and log say by themselves.
+  package static let recordsCheck: Evidence.CheckID = "records"
+
   /// For how many days after a graduation the debrief is in time.
   package static let debriefDays = 14
 

@@ -4,10 +4,15 @@ package import Readiness
 package struct GateText {
   private let gates: [Gate]
   private let stage: ReadinessScale.Stage?
+  /// What there is to say of each component's panel.
+  private let panels: [Component.ID: String]
 
-  package init(_ gates: [Gate], stage: ReadinessScale.Stage?) {
+  package init(
+    _ gates: [Gate], stage: ReadinessScale.Stage?, panels: [Component.ID: String] = [:]
+  ) {
     self.gates = gates
     self.stage = stage
+    self.panels = panels
   }
 
   package var page: TextPage {
@@ -25,6 +30,9 @@ package struct GateText {
       if !review.isEmpty {
         page.line(Line("asked in the review itself, and not before:", .faint), indent: 2)
         page.table(Self.table(review))
+      }
+      if let panel = panels[gate.component] {
+        page.line(Line(panel, panel.contains("lacks") ? .unsure : .plain), indent: 2, hanging: 2)
       }
     }
     return page

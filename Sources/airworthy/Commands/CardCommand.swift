@@ -54,11 +54,7 @@ struct CardCommand: SessionCommand {
 
   private func card(ledger: Ledger, verdict: Verdict, of project: Project) throws(Stop) -> Card {
     let judged = try chosen(in: verdict)
-    return Card(
-      of: judged, in: verdict, scale: project.packs.scale,
-      texts: project.cards[judged.component.id]?.sections ?? [:],
-      requirements: project.declared.requirements,
-      issues: ledger.cards[judged.component.id] ?? [])
+    return project.card(of: judged, in: verdict, ledger: ledger)
   }
 
   private func chosen(in verdict: Verdict) throws(Stop) -> ComponentVerdict {
@@ -80,20 +76,7 @@ struct CardCommand: SessionCommand {
       isQuiet: common.quiet
     ) { ledger, verdict in
       let now = (try? self.card(ledger: ledger, verdict: verdict, of: workspace.project)) ?? card
-      let missing = now.missing.map(\.id).joined(separator: ", ")
-      let finding = Finding(
-        control: "gov.card-current", subject: .component(now.component.id),
-        status: missing.isEmpty ? .pass : .fail,
-        summary: missing.isEmpty
-          ? "the card of level \(now.level) was issued with every field that it needs"
-          : "the card of level \(now.level) was issued without \(missing)",
-        places: [Place(path: "cards/\(now.component.id).md")])
-      let evidence = Evidence(
-        finding: finding, check: "card", configuration: "", versions: now.component.versions,
-        tool: Airworthy.version)
-      return Issuance(
-        content: CardJSON.text(now), outcome: missing.isEmpty ? "complete" : "incomplete",
-        further: [.evidenceRecorded(evidence)])
+      return Issuance(of: now)
     }
   }
 }

@@ -76,6 +76,7 @@ struct Check: SessionCommand {
         }
       }
       try workspace.record(news + evidence, in: log, isQuiet: common.quiet, session: session)
+      try takeFastPath(workspace, log, session)
     }
     let shown = runs.map { CheckText.Run(check: $0.0.id, findings: $0.1) }
     let text =
@@ -93,6 +94,21 @@ struct Check: SessionCommand {
     try output.write(text, in: session)
     try HostFormat(rawValue: format.rawValue)?.summarise(CheckMarkdown(shown).text, in: session)
     return failOn.ending(Ending(runs.flatMap { $0.1.map(\.status) }))
+  }
+
+  /// Lets components go up again that an approved retrain sent back, where this run has shown enough.
+  private func takeFastPath(
+    _ workspace: Workspace, _ log: SQLiteEventStore, _ session: Session
+  ) throws(Stop) {
+    let ledger = try workspace.state(at: .end(session.now), from: log).ledger
+    let facts = workspace.proceedings(on: ledger, at: session.now).fastPath()
+    if facts.isEmpty { return }
+    try workspace.record(facts, in: log, isQuiet: true, session: session)
+    for case .levelGraduated(let graduated) in facts where !common.quiet {
+      session.console.complain(
+        "\(graduated.component) has gone through level \(graduated.level) again: "
+          + "\(graduated.reason)\n")
+    }
   }
 
   /// The checks to run; what the records show by themselves comes last.

@@ -51,13 +51,20 @@ struct GateCommand: SessionCommand {
       throw .usage("a verdict of the past cannot be put on record", fix: "leave --as-of out")
     }
     let workspace = try Workspace.open(common, in: session)
-    let verdict = try workspace.verdict(asOf: instant.past(in: session), in: session)
+    let (ledger, now) = try workspace.state(asOf: instant.past(in: session), in: session)
+    let rules = workspace.proceedings(on: ledger, at: now)
+    let verdict = rules.verdict
     let gates = try gates(of: verdict, at: level)
     let stage = level.flatMap { workspace.project.packs.scale.stage($0) }
     let text =
       switch format {
       case .text:
-        GateText(gates, stage: stage).page
+        GateText(
+          gates, stage: stage,
+          panels: Dictionary(
+            gates.compactMap { gate in rules.panelWords(for: gate).map { (gate.component, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        ).page
           .rendered(for: session.terminal(noColor: common.noColor))
       case .json: VerdictJSON.gates(gates, in: verdict)
       case .markdown: GateMarkdown(gates, stage: stage).text

@@ -1,0 +1,67 @@
+package import Readiness
+
+/// A review with what the rules say of it at an instant.
+package struct ShownReview: Sendable {
+  package let review: Review
+  package let stage: ReadinessScale.Stage?
+  /// The votes that count.
+  package let counted: [Review.Vote]
+  /// Whom the panel still lacks.
+  package let lacks: [String]
+  /// Why its packet is no longer what it was.
+  package let stale: [String]
+  package let keys: [PublicKey]
+
+  package init(
+    _ review: Review, stage: ReadinessScale.Stage?, counted: [Review.Vote], lacks: [String],
+    stale: [String], keys: [PublicKey]
+  ) {
+    self.review = review
+    self.stage = stage
+    self.counted = counted
+    self.lacks = lacks
+    self.stale = stale
+    let used = Set(
+      review.votes.map(\.body.key) + [review.decision?.body.key].compactMap(\.self))
+    self.keys = keys.filter { used.contains($0.id) }
+  }
+
+  func counts(_ vote: Review.Vote) -> Bool { counted.contains(vote) }
+}
+
+extension Review {
+  /// How it stands, as a sign.
+  package var sign: Sign {
+    if let withdrawn {
+      return Sign(mark: "–", word: "ended: \(withdrawn.body.reason)", kind: .none)
+    }
+    switch decision?.body.content.outcome {
+    case .graduate?: return Sign(mark: "✓", word: "graduate", kind: .good)
+    case .tasks?: return Sign(mark: "◐", word: "tasks", kind: .conditional)
+    case .switchback?:
+      let to = decision?.body.content.to.map { " to \($0)" } ?? ""
+      return Sign(mark: "↩", word: "switchback\(to)", kind: .bad)
+    case nil: return Sign(mark: "…", word: "open", kind: .unsure)
+    }
+  }
+}
+
+extension Review.Vote.Choice {
+  var sign: Sign {
+    switch self {
+    case .approve: Sign(mark: "✓", word: rawValue, kind: .good)
+    case .object: Sign(mark: "✕", word: rawValue, kind: .bad)
+    case .abstain: Sign(mark: "–", word: rawValue, kind: .none)
+    }
+  }
+}
+
+extension Review.Task.Measure {
+  /// `to reach: recall of 0.80`, or why there is no number.
+  var words: String {
+    switch self {
+    case .number(let number): "to reach: \(number)"
+    case .none(let why): "no number: \(why)"
+    }
+  }
+}

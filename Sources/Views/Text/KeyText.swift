@@ -1,0 +1,28 @@
+package import Readiness
+
+/// The keys that the log knows.
+package struct KeyText {
+  private let keys: [KnownKey]
+
+  package init(_ keys: [KnownKey]) { self.keys = keys }
+
+  package var page: TextPage {
+    var page = TextPage()
+    guard !keys.isEmpty else {
+      page.line("no key is registered; 'airworthy keys new' makes one")
+      return page
+    }
+    var table = TextTable([.left, .left, .left, .left])
+    for known in keys {
+      let state =
+        known.revoked.map { Line("revoked \($0.since.day): \($0.reason)", .bad) }
+        ?? Line("counts", .good)
+      table.row([
+        Line(known.key.id.rawValue), Line(known.key.person.rawValue, .strong),
+        Line("since \(known.at.day), by \(known.by)", .faint), state,
+      ])
+    }
+    page.table(table, indent: 0)
+    return page
+  }
+}
