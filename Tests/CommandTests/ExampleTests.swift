@@ -10,7 +10,7 @@ import Testing
   static let examples = ["churn-notebook", "demand-forecast", "flight-delay"]
 
   /// An example in a repository of its own, with a commit.
-  private func shell(in example: String) throws -> Shell {
+  func shell(in example: String) throws -> Shell {
     let folder = try TemporaryFolder()
     let files = FileManager.default
     let source = Checkout.path("Examples/\(example)")
