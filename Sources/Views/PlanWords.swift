@@ -58,8 +58,8 @@ extension Plan {
   var outcomeWords: String? {
     reviews.isEmpty
       ? nil
-      : "No command of this version records what a review comes to. Whatever is decided, a component "
-        + "stays at its level here, and the next plan names the same review again."
+      : "A review is held with 'airworthy review open COMPONENT': people sign and decide, and the "
+        + "component goes on only then."
   }
 
   /// What to do before the plan is believed: run the checks whose answers it takes for granted.

@@ -26,7 +26,7 @@ import Testing
     format: String
   ) throws {
     let shell = try Shell()
-    let words = "No command of this version records what a review comes to."
+    let words = "airworthy review open COMPONENT"
     #expect(shell("plan --to 5 --format \(format)").out.flowing.ranges(of: words).count == 1)
     #expect(!shell("plan --score maturity>=9 --format \(format)").out.flowing.contains(words))
   }

@@ -10,6 +10,7 @@ package struct Verdict: Sendable {
   package let components: [ComponentVerdict]
   package let scores: [Score]
   package let waivers: WaiverReport
+  package let reviews: Reviews
 
   /// The level that the system works at: the least of its components'.
   package var working: Level? { components.compactMap(\.working).min() }
@@ -115,6 +116,7 @@ extension Verdict {
     }
     scores = packs.frameworks.map { $0.score(readings, traits: system.traits) }
     waivers = WaiverReport(ledger: ledger, readings: readings, now: now)
+    reviews = ledger.reviews
   }
 }
 

@@ -20,6 +20,7 @@ package struct StatusText {
     page.line(Line(verdict.headline, verdict.tone))
     page.blank()
     components(on: &page)
+    reviews(on: &page)
     concerns(on: &page)
     blockers(on: &page)
     steps(on: &page)
@@ -48,6 +49,14 @@ package struct StatusText {
       verdict.system.target.map { "target \($0)" },
     ]
     page.line(Line(declared.compactMap(\.self).joined(separator: "; "), .faint), indent: 2)
+  }
+
+  /// Reviews that can be held, are open, or have left something undone.
+  private func reviews(on page: inout TextPage) {
+    let lines = verdict.reviewLines
+    guard !lines.isEmpty else { return }
+    page.heading("Reviews")
+    for (sign, words) in lines { page.line(sign.line + Line("  \(words)"), indent: 2, hanging: 2) }
   }
 
   private func concerns(on page: inout TextPage) {
