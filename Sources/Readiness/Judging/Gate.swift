@@ -70,7 +70,7 @@ package struct CriterionReading: Sendable {
   /// The required controls that apply, as they stand.
   package let readings: [Reading]
   /// What the component's own review answers of them.
-  let answers: ReviewAnswers?
+  package let answers: ReviewAnswers?
 
   package enum State: Hashable, Sendable {
     case met

@@ -152,12 +152,12 @@ extension Proceedings {
     let authorship = Authorship(of: review.component, before: gate, in: ledger)
     if let reason = authorship.reason(against: person) {
       refusals.append(
-        Refusal("\(reason), and so can neither sign nor decide", fix: "ask somebody else"))
+        Refusal("\(reason), and so can neither sign nor decide"))
     }
     let owners = system.component(review.component)?.owners
     if review.level < .last, ((owners?.research ?? []) + (owners?.product ?? [])).contains(person) {
       refusals.append(
-        Refusal("\(person) owns \(review.component), and presents it", fix: "ask somebody else"))
+        Refusal("\(person) owns \(review.component), and presents it"))
     }
     let asked = packs.scale.stage(review.level)?.panel.roles ?? []
     if Set(known.roles).isDisjoint(with: asked) {

@@ -1,6 +1,8 @@
 /// How a review answers the criteria that it makes itself.
 package struct ReviewAnswers: Sendable {
   private let states: [Control.ID: CriterionReading.State]
+  /// What is lacking of those that are not met.
+  private let reasons: [Control.ID: String]
 
   /// - Parameters:
   ///   - component: Whose gate it is.
@@ -30,12 +32,15 @@ package struct ReviewAnswers: Sendable {
         uniqueKeysWithValues: Review.controls.map { control in
           (control, control == "gov.ethics-review" && held?.ethics != nil ? .met : .missing)
         })
+      let words =
+        held.map { "\($0.id) is open" } ?? "no review of level \(stage.level) was held"
+      reasons = Dictionary(uniqueKeysWithValues: Review.controls.map { ($0, words) })
       return
     }
     let parts = Dictionary(
       own.votes.map { ($0.body.content.by, $0.body.content.roles) },
       uniquingKeysWith: { first, _ in first })
-    let isFull = stage.panel.lacks(among: parts, of: system.people).isEmpty
+    let lacks = stage.panel.lacks(among: parts, of: system.people)
     let debrief: CriterionReading.State =
       if let held = own.debrief, let due = own.debriefDue {
         held.at < due ? .met : .unmet
@@ -46,12 +51,22 @@ package struct ReviewAnswers: Sendable {
       }
     states = [
       "gov.gated-review": .met,
-      "gov.panel": isFull ? .met : .unmet,
+      "gov.panel": lacks.isEmpty ? .met : .unmet,
       "gov.ethics-review": own.ethics == nil ? .missing : .met,
       "gov.key-decision": decision.option == nil ? .missing : .met,
       "gov.debrief": debrief,
     ]
+    reasons = [
+      "gov.panel": "the panel of \(own.id) lacked \(lacks.joined(separator: "; "))",
+      "gov.ethics-review": "the checklist was not run in \(own.id)",
+      "gov.key-decision": "\(own.id) names no option",
+      "gov.debrief": "the debrief of \(own.id) "
+        + (debrief == .missing ? "is due by" : "was due by") + " \(own.debriefDue?.day ?? "")",
+    ]
   }
+
+  /// Why a control that a review answers is not met.
+  package func reason(_ control: Control.ID) -> String? { reasons[control] }
 
   subscript(control: Control.ID) -> CriterionReading.State? { states[control] }
 }

@@ -60,6 +60,10 @@ package struct GateText {
 extension Reading {
   /// What is lacking of it for a criterion.
   package func lack(of criterion: CriterionReading) -> String {
+    if criterion.criterion.phase == .review, Review.controls.contains(control.id) {
+      if let reason = criterion.answers?.reason(control.id) { return reason }
+      if assurance >= criterion.least { return "no review was held" }
+    }
     if criterion.criterion.decidedBy == .person, !isVouchedFor, assurance >= criterion.least {
       return "no person decided it"
     }
