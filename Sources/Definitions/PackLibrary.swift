@@ -95,8 +95,12 @@ package enum PackLibrary {
     }
 
     private mutating func merge(_ checklist: Checklist) {
-      checklists.removeAll { $0.id == checklist.id }
-      checklists.append(checklist)
+      // The first is the one that is run unless another is named, so its place is kept.
+      if let index = checklists.firstIndex(where: { $0.id == checklist.id }) {
+        checklists[index] = checklist
+      } else {
+        checklists.append(checklist)
+      }
     }
 
     private mutating func merge(_ framework: Framework, file: String) {

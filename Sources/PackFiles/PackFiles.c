@@ -57,6 +57,12 @@ static const unsigned char framework_mltrl[] = {
 static const unsigned char framework_robustness[] = {
 #embed "../../Packs/frameworks/robustness.yaml"
 };
+static const unsigned char checklist_mltrl_ethics[] = {
+#embed "../../Packs/checklists/mltrl-ethics.yaml"
+};
+static const unsigned char checklist_deon[] = {
+#embed "../../Packs/checklists/deon.yaml"
+};
 
 static const struct pack_file files[] = {
     {"Packs/controls/gov.yaml", PACK(controls_gov)},
@@ -77,6 +83,8 @@ static const struct pack_file files[] = {
     {"Packs/frameworks/maturity.yaml", PACK(framework_maturity)},
     {"Packs/frameworks/ml-test-score.yaml", PACK(framework_ml_test_score)},
     {"Packs/frameworks/mltrl.yaml", PACK(framework_mltrl)},
+    {"Packs/checklists/mltrl-ethics.yaml", PACK(checklist_mltrl_ethics)},
+    {"Packs/checklists/deon.yaml", PACK(checklist_deon)},
 };
 
 unsigned long pack_file_count(void) { return sizeof files / sizeof files[0]; }
