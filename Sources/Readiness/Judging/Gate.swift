@@ -157,9 +157,13 @@ extension Criterion {
       // That a panel could be made is not that it sat.
       if reading.standing == .holds, reading.isShownByRecordsAlone { return .missing }
     }
-    // What a check cannot decide is open, whatever somebody attests beside it.
-    let isShown =
-      reading.assurance >= least && reading.standing != .undecided && reading.standing != .stale
+    // What a check cannot decide is open, whatever somebody attests beside it; so is what is waived.
+    let isOpen =
+      switch reading.standing {
+      case .undecided, .stale, .waived: true
+      default: false
+      }
+    let isShown = reading.assurance >= least && !isOpen
     if isShown, decidedBy != .person || reading.isVouchedFor { return .met }
     if let waiver = reading.waiver { return .conditional(until: waiver.until) }
     if isShown { return .missing }
