@@ -132,6 +132,13 @@ extension Proceedings {
     if let withdrawn = review.withdrawn {
       throw Refused("\(id) ended on \(withdrawn.at.day): \(withdrawn.body.reason)")
     }
+    let working = try standing(of: review.component).gate.level
+    guard review.level == working else {
+      throw Refused(
+        "\(id) is of level \(review.level), and '\(review.component)' works at \(working) by now",
+        fix: "open one of level \(working) with 'airworthy review open \(review.component) --again'"
+      )
+    }
     return review
   }
 }
