@@ -66,11 +66,13 @@ extension Ledger {
       let before = self.versions[.component(component.id)],
       let (kind, words) = component.change(from: before, to: versions)
     else { return [] }
+    let landing = max(kind.landing, history.entry?.level ?? .first)
+    // What entered at 9 was never worked at below it.
+    guard landing < .last else { return [] }
     return [
       .componentSwitchedBack(
         .init(
-          component: component.id, kind: .embedded,
-          to: max(kind.landing, history.entry?.level ?? .first),
+          component: component.id, kind: .embedded, to: landing,
           reason: "a deployed version changed: \(words)", change: kind))
     ]
   }
