@@ -37,10 +37,15 @@ package struct ReviewAnswers: Sendable {
       reasons = Dictionary(uniqueKeysWithValues: Review.controls.map { ($0, words) })
       return
     }
+    let counted = own.votes.filter {
+      ledger.keys[$0.body.key]?.counts(at: $0.position, on: $0.at) ?? false
+    }
     let parts = Dictionary(
-      own.votes.map { ($0.body.content.by, $0.body.content.roles) },
+      counted.map { ($0.body.content.by, $0.body.content.roles) },
       uniquingKeysWith: { first, _ in first })
-    let lacks = stage.panel.lacks(among: parts, of: system.people)
+    // Nothing graduates without its panel, whoever joins the team later.
+    let lacks =
+      decision.outcome == .graduate ? [] : stage.panel.lacks(among: parts, of: system.people)
     let debrief: CriterionReading.State =
       if let held = own.debrief, let due = own.debriefDue {
         held.at < due ? .met : .unmet
