@@ -132,7 +132,7 @@ package struct Ledger: Hashable, Sendable {
     case .keyRevoked(let revoked):
       if keys[revoked.key]?.revoked == nil {
         keys[revoked.key]?.revoked = .init(
-          reason: revoked.reason, since: revoked.since ?? event.at, position: event.position)
+          reason: revoked.reason, since: revoked.since, position: event.position)
       }
     case .reviewOpened(let opened): reviews.open(opened, in: event)
     case .ethicsChecked(let run): reviews.fold(run, in: event)

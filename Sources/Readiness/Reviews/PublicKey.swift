@@ -49,7 +49,8 @@ package struct KnownKey: Hashable, Sendable {
 
   package struct Revocation: Hashable, Sendable {
     package let reason: String
-    package let since: Instant
+    /// From when it is told to have been in other hands; `nil` where that is not said.
+    package let since: Instant?
     package let position: Int
   }
 
@@ -60,6 +61,6 @@ package struct KnownKey: Hashable, Sendable {
   package func counts(at position: Int, on instant: Instant) -> Bool {
     guard self.position < position else { return false }
     guard let revoked else { return true }
-    return position < revoked.position && instant < revoked.since
+    return position < revoked.position && revoked.since.map { instant < $0 } ?? true
   }
 }
