@@ -191,7 +191,7 @@ extension Fact {
       "exemption \(exemption.subject) \(exemption.control)"
     case .cardIssued(let issue): "card \(issue.component) \(issue.level)"
     case .gateIssued(let issue): "gate \(issue.component) \(issue.level)"
-    case .requirementsSeen(let seen): "requirements \(seen.subject)"
+    case .requirementsSeen(let seen): "requirements \(seen.subject) \(actor)"
     case .componentEntered, .levelGraduated, .componentSwitchedBack, .keyRegistered, .keyRevoked,
       .reviewOpened, .ethicsChecked, .questionAsked, .questionAnswered, .reviewSigned,
       .reviewDecided, .taskClosed, .reviewDebriefed, .reviewWithdrawn:

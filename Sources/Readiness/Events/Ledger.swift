@@ -29,7 +29,8 @@ package struct Ledger: Hashable, Sendable {
   /// Requirements as they were seen last.
   package struct SeenRequirements: Hashable, Sendable {
     package let digest: String
-    package let authored: Authored
+    /// Everybody who recorded a state of them, with the position of their newest.
+    package let authors: [Actor: Int]
   }
 
   /// A check's run as it was recorded.
@@ -122,8 +123,9 @@ package struct Ledger: Hashable, Sendable {
       cardAuthors[issue.component] = Authored(by: event.by, position: event.position)
     case .gateIssued: break
     case .requirementsSeen(let seen):
-      requirements[seen.subject] = SeenRequirements(
-        digest: seen.digest, authored: Authored(by: event.by, position: event.position))
+      var authors = requirements[seen.subject]?.authors ?? [:]
+      authors[event.by] = event.position
+      requirements[seen.subject] = SeenRequirements(digest: seen.digest, authors: authors)
     case .keyRegistered(let key):
       // A name stands for the key that had it first.
       if keys[key.id] == nil {
@@ -167,6 +169,8 @@ package struct LevelHistory: Hashable, Sendable {
   package private(set) var steps: [Step] = []
   /// The event that the component came to its level by.
   package private(set) var position = 0
+  /// The event by which it last came through a gate, or entered.
+  package private(set) var gatePosition = 0
 
   package enum Step: Hashable, Sendable {
     case entered(Component.Entry)
@@ -181,6 +185,8 @@ package struct LevelHistory: Hashable, Sendable {
     if case .entered = step, isNew { steps.removeAll() }
     steps.append(step)
     self.position = position
+    if case .switchedBack = step { return }
+    gatePosition = position
   }
 
   /// Whether the component has done nothing but enter.

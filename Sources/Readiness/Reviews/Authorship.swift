@@ -5,22 +5,24 @@ package struct Authorship: Sendable {
 
   /// Reads it off the log.
   ///
-  /// Counted is what a person, and no pipeline, recorded or attested since the component came to the
-  /// level that it works at: evidence about the component, evidence about the system that the gate
-  /// reads, cards of the component and the requirements. What a review itself records does not count.
+  /// Counted is what a person, and no pipeline, recorded or attested since the component entered or
+  /// last graduated: evidence about the component, evidence about the system that the gate reads,
+  /// cards of the component and the requirements. A switchback makes nobody's work another's. Of a
+  /// check's runs the newest counts, which is the one that is looked at, of requirements everybody who
+  /// had a hand in them. What a review itself records does not count.
   ///
   /// - Parameters:
   ///   - component: The component under review.
   ///   - gate: The gate of its level.
   ///   - ledger: The facts.
   package init(of component: Component.ID, before gate: Gate, in ledger: Ledger) {
-    let since = ledger.levels[component]?.position ?? 0
+    let since = ledger.levels[component]?.gatePosition ?? 0
     var works: [Person.ID: [(Int, String)]] = [:]
     func add(_ person: Person.ID, _ position: Int, _ words: String) {
       if position > since { works[person, default: []].append((position, words)) }
     }
     func add(_ run: Ledger.Run) {
-      guard run.by.kind == .person, run.evidence.check != Review.check else { return }
+      guard run.by.kind == .person, !run.isMadeByReview else { return }
       add(.init(run.by.name), run.position, "evidence for \(run.evidence.control)")
     }
     let asked = Set(gate.criteria.flatMap(\.criterion.requires))
@@ -38,13 +40,14 @@ package struct Authorship: Sendable {
         }
       }
     }
-    func add(_ authored: Ledger.Authored?, _ words: String) {
-      guard let authored, authored.by.kind == .person else { return }
-      add(.init(authored.by.name), authored.position, words)
+    if let card = ledger.cardAuthors[component], card.by.kind == .person {
+      add(.init(card.by.name), card.position, "the card")
     }
-    add(ledger.cardAuthors[component], "the card")
     for subject in [Subject.system, .component(component)] {
-      add(ledger.requirements[subject]?.authored, "the requirements of \(subject)")
+      for (author, position) in ledger.requirements[subject]?.authors ?? [:]
+      where author.kind == .person {
+        add(.init(author.name), position, "the requirements of \(subject)")
+      }
     }
     self.works = works.mapValues { list in list.sorted { $0 < $1 }.map(\.1) }
   }
@@ -54,5 +57,12 @@ package struct Authorship: Sendable {
     guard let works = works[person], let first = works.first else { return nil }
     let more = works.count > 1 ? " and \(works.count - 1) more" : ""
     return "\(person) authored \(first)\(more) since the last gate"
+  }
+}
+
+extension Ledger.Run {
+  /// Whether holding a review made it; another check that bears the name speaks for its author.
+  fileprivate var isMadeByReview: Bool {
+    evidence.check == Review.check && Review.controls.contains(evidence.control)
   }
 }
