@@ -1,0 +1,189 @@
+import Readiness
+import TestSupport
+
+/// Whether an act is allowed, and why not: the rules once more, in other words.
+extension ReviewModel {
+  /// What keeps a person from a review of a component at a level.
+  func objection(
+    to person: Person.ID, at level: Level, of component: Component.ID
+  ) -> String? {
+    guard let roles = ReviewWorld.roles[person] else { return "undeclared" }
+    if person == ReviewWorld.owner, level.number < 9 { return "the owner" }
+    let asked = Set(ReviewWorld.panel(at: level).flatMap(\.roles))
+    if asked.isDisjoint(with: roles) { return "in no part" }
+    return isAuthor(person, of: component, at: level) ? "an author" : nil
+  }
+
+  private func objection(
+    to key: PublicKey.ID, of person: Person.ID, signature: String, over content: some Hashable
+  ) -> String? {
+    guard let known = keys.first(where: { $0.id == key }) else { return "an unknown key" }
+    if known.person != person { return "another's key" }
+    if known.revoked != nil { return "a revoked key" }
+    return signature == Self.signature(of: key, over: content) ? nil : "a forged signature"
+  }
+
+  /// Whether a review can be changed now: it is open, and its component is still at its level.
+  private func open(_ id: Review.ID) -> Held? {
+    reviews.first { $0.id == id && $0.isOpen && levels[$0.component] == $0.level }
+  }
+
+  func objection(toOpening component: Component.ID, again: Bool) -> String? {
+    guard levels[component] != nil else { return "not entered" }
+    return newest(of: component)?.isOpen == true && !again ? "one is open" : nil
+  }
+
+  func objection(to run: Review.EthicsRun) -> String? {
+    guard let review = open(run.review) else { return "no open review" }
+    if let why = objection(to: run.by, at: review.level, of: review.component) { return why }
+    let asked: [Checklist.Question.ID] = review.level.number >= 6 ? ["q.1", "q.6"] : ["q.1"]
+    if !Set(asked).isSubset(of: run.answers.map(\.question)) { return "an unanswered question" }
+    if !Set(asked).isSuperset(of: run.answers.map(\.question)) { return "other questions" }
+    for answer in run.answers {
+      if answer.text.isEmpty { return "no words" }
+      guard answer.answer == .open else { continue }
+      if [6, 8].contains(review.level.number) { return "an open question" }
+      if answer.owner.flatMap({ ReviewWorld.roles[$0] }) == nil { return "no owner" }
+    }
+    return nil
+  }
+
+  func objection(
+    to signed: Review.Signed<Review.Vote>, on now: Instant, in world: ReviewWorld
+  ) -> String? {
+    let vote = signed.content
+    guard let review = open(vote.review) else { return "no open review" }
+    let (component, level) = (review.component, review.level)
+    if review.basis != basis(of: component, at: level, on: now, in: world) { return "stale" }
+    if let why = objection(to: vote.by, at: level, of: component) { return why }
+    let possible = Set(ReviewWorld.panel(at: level).flatMap(\.roles))
+      .intersection(ReviewWorld.roles[vote.by] ?? [])
+    if vote.roles.isEmpty || !possible.isSuperset(of: vote.roles) { return "in wrong parts" }
+    if vote.vote == .object, vote.reason.isEmpty { return "without a reason" }
+    if vote.conditions.contains(where: { !isDue($0.owner, $0.due, now) }) { return "a condition" }
+    let criteria = Set(ReviewWorld.criteria(at: level).map(\.id))
+    if !criteria.isSuperset(of: vote.doubts) { return "a doubt about nothing" }
+    if vote.packet != review.digest { return "another packet" }
+    return objection(to: signed.key, of: vote.by, signature: signed.signature, over: vote)
+  }
+
+  private func isDue(_ owner: Person.ID, _ due: Instant, _ now: Instant) -> Bool {
+    ReviewWorld.roles[owner] != nil && due >= now
+  }
+
+  func objection(
+    to signed: Review.Signed<Review.Decision>, on now: Instant, in world: ReviewWorld
+  ) -> String? {
+    let decision = signed.content
+    guard let review = open(decision.review) else { return "no open review" }
+    let (component, level) = (review.component, review.level)
+    if review.basis != basis(of: component, at: level, on: now, in: world) { return "stale" }
+    if let why = objection(to: decision.by, at: level, of: component) { return why }
+    if decision.packet != review.digest { return "another packet" }
+    if let why = objection(
+      to: signed.key, of: decision.by, signature: signed.signature, over: decision)
+    {
+      return why
+    }
+    if decision.reason.isEmpty { return "no reason" }
+    if let name = decision.option {
+      guard ReviewWorld.options[name]?.contains(decision.outcome) == true else { return "option" }
+    } else if ReviewWorld.isKeyDecision(level) {
+      return "no option"
+    }
+    if decision.tasks.contains(where: { !isDue($0.owner, $0.due, now) }) { return "a task" }
+    if decision.outcome != .switchback, decision.to != nil { return "a level to go to" }
+    switch decision.outcome {
+    case .tasks: return decision.tasks.isEmpty ? "no task" : nil
+    case .switchback: return decision.to.map { objection(toGoing: component, to: $0) } ?? "where"
+    case .graduate: return objection(toGraduating: review, by: decision, on: now)
+    }
+  }
+
+  private func objection(
+    toGraduating review: Held, by decision: Review.Decision, on now: Instant
+  ) -> String? {
+    guard let needed = gate(of: review.component, at: review.level, on: now) else {
+      return "an unmet gate"
+    }
+    if !Set(needed).isSubset(of: decision.waivers) { return "an unnamed waiver" }
+    if !Set(needed).isSuperset(of: decision.waivers) { return "a waiver of nothing" }
+    let votes = counted(of: review)
+    for demand in ReviewWorld.panel(at: review.level) {
+      let present = votes.filter { !Set($0.roles).isDisjoint(with: demand.roles) }.map(\.by)
+      if present.count < demand.atLeast { return "the panel" }
+      let all = ReviewWorld.roles.filter { !Set($0.value).isDisjoint(with: demand.roles) }.keys
+      if demand.isEverybody, !Set(present).isSuperset(of: all) { return "not everybody" }
+    }
+    let approving = votes.filter { $0.vote == .approve }.count
+    if approving <= votes.filter({ $0.vote == .object }).count { return "no majority" }
+    if votes.contains(where: { !$0.doubts.isEmpty }) { return "a doubt" }
+    if !review.isEthicsRun { return "no ethics" }
+    return review.answered.count < review.questions ? "an open question" : nil
+  }
+
+  /// The votes that count towards a review that is open.
+  func counted(of review: Held) -> [Review.Vote] {
+    review.votes.values.filter { cast in
+      let vote = cast.signed.content
+      guard vote.review == review.id, vote.packet == review.digest,
+        let key = keys.first(where: { $0.id == cast.signed.key }), key.person == vote.by,
+        key.position < cast.position,
+        objection(to: vote.by, at: review.level, of: review.component) == nil,
+        cast.signed.signature == Self.signature(of: key.id, over: vote)
+      else { return false }
+      guard let revoked = key.revoked else { return true }
+      return cast.position < revoked.position && revoked.since.map { cast.at < $0 } ?? true
+    }.map(\.signed.content)
+  }
+
+  func objection(to debrief: Review.Debriefed) -> String? {
+    guard let review = reviews.first(where: { $0.id == debrief.review }), review.decidedAt != nil
+    else { return "nothing decided" }
+    if review.isDebriefed { return "a second one" }
+    if ReviewWorld.roles[debrief.by] == nil { return "undeclared" }
+    let answers = [debrief.achieved, debrief.postponed, debrief.learned, debrief.debt]
+    return answers.contains("") ? "an empty answer" : nil
+  }
+
+  func objection(toGoing component: Component.ID, to level: Level) -> String? {
+    guard let now = levels[component], let entry = entries[component] else { return "not entered" }
+    if level >= now { return "not downwards" }
+    return level < entry ? "below the entry" : nil
+  }
+
+  /// Where components go when one goes back.
+  func landings(
+    of component: Component.ID, to level: Level, withDependants: Bool
+  ) -> [Component.ID: Level] {
+    var landings = [component: level]
+    if withDependants, component == "d", let now = levels["m"], let entry = entries["m"],
+      max(level, entry) < now
+    {
+      landings["m"] = max(level, entry)
+    }
+    return landings
+  }
+
+  /// Where a deployed component lands by a change of what its files declare; `nil` where it stays.
+  func landing(of component: Component.ID, in world: ReviewWorld) -> Level? {
+    guard levels[component]?.number == 9, let entry = entries[component],
+      let before = versions[.component(component)], let after = world.versions[component]
+    else { return nil }
+    var landings: [Int] = []
+    for part in VersionPart.allCases where before[part] != after[part] {
+      let declared = (world.changes[component] ?? []).last {
+        $0.part == part && $0.version == after[part]
+      }
+      switch declared?.kind {
+      case .sameSpecification: landings.append(7)
+      case .requirement: landings.append(6)
+      case .newFeature, nil: landings.append(4)
+      case .claim: landings.append(2)
+      }
+    }
+    guard let lowest = landings.min() else { return nil }
+    let landing = max(lowest, entry.number)
+    return landing < 9 ? Level(landing) : nil
+  }
+}
