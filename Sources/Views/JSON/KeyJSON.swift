@@ -18,7 +18,8 @@ package enum KeyJSON {
       let by: String
       let event: Int
       let replaces: String?
-      let revoked: String?
+      let revokedEvent: Int?
+      let doubtedSince: String?
       let reason: String?
 
       init(_ known: KnownKey) {
@@ -29,7 +30,8 @@ package enum KeyJSON {
         by = known.by.description
         event = known.position
         replaces = known.key.replaces?.rawValue
-        revoked = known.revoked?.since.text
+        revokedEvent = known.revoked?.position
+        doubtedSince = known.revoked?.since?.text
         reason = known.revoked?.reason
       }
     }

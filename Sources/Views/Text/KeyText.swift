@@ -15,7 +15,10 @@ package struct KeyText {
     var table = TextTable([.left, .left, .left, .left])
     for known in keys {
       let state =
-        known.revoked.map { Line("revoked \($0.since.day): \($0.reason)", .bad) }
+        known.revoked.map { revoked in
+          let since = revoked.since.map { ", in doubt since \($0.day)" } ?? ""
+          return Line("revoked\(since): \(revoked.reason)", .bad)
+        }
         ?? Line("counts", .good)
       table.row([
         Line(known.key.id.rawValue), Line(known.key.person.rawValue, .strong),
