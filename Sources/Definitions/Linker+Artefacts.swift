@@ -6,7 +6,16 @@ internal import Readiness
 
 extension Linker {
   /// A file or a section of a document with its digest, or a web address.
-  func artefact(_ written: Located<String>, in file: inout DefinitionFile) -> Artefact? {
+  ///
+  /// - Parameters:
+  ///   - written: What is named.
+  ///   - file: Where it is named.
+  ///   - missing: How grave it is that it is not there.
+  /// - Returns: `nil` where something was reported.
+  func artefact(
+    _ written: Located<String>, in file: inout DefinitionFile,
+    missing: Diagnostic.Severity = .error
+  ) -> Artefact? {
     let location = written.value
     if WebAddress.isMeant(by: location) {
       guard let fault = WebAddress.fault(in: location) else { return Artefact(location: location) }
@@ -21,18 +30,21 @@ extension Linker {
     do throws(Folder.Refusal) {
       let real = try folder.resolve(path)
       if parts.count == 2, path.isMarkdown {
-        return try section(parts[1], of: path, written, in: &file)
+        return try section(parts[1], of: path, written, in: &file, missing: missing)
       }
       return Artefact(location: location, digest: Digest(ofFileAt: real)?.hex)
     } catch {
-      file.reader.report(error, of: Located(path, at: written.position, text: written.text))
+      file.reader.report(
+        error, of: Located(path, at: written.position, text: written.text),
+        severity: error == .missing ? missing : .error)
       return nil
     }
   }
 
   /// A section of a document, so that an edit elsewhere in the document leaves its digest alone.
   private func section(
-    _ slug: String, of path: String, _ written: Located<String>, in file: inout DefinitionFile
+    _ slug: String, of path: String, _ written: Located<String>, in file: inout DefinitionFile,
+    missing: Diagnostic.Severity
   ) throws(Folder.Refusal) -> Artefact? {
     guard let text = String(validating: try folder.read(path), as: UTF8.self) else {
       file.reader.report(.notUTF8, "'\(path.shortened(to: 80))' is not UTF-8", at: written)
@@ -49,7 +61,8 @@ extension Linker {
       fix: near.map { "did you mean '#\($0)'?" }
         ?? (slugs.isEmpty
           ? "it has no headings; leave '#' and what follows out"
-          : "there are \(slugs.map { "#\($0)" }.joined(separator: ", ").shortened(to: 200))"))
+          : "there are \(slugs.map { "#\($0)" }.joined(separator: ", ").shortened(to: 200))"),
+      severity: missing)
     return nil
   }
 }

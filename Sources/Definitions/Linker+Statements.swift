@@ -85,42 +85,4 @@ extension Linker {
       }
     }
   }
-
-  func requirements(
-    _ written: [WrittenRequirement], in file: inout DefinitionFile
-  )
-    -> [Requirement]
-  {
-    var seen: Set<Requirement.ID> = []
-    for requirement in written {
-      if !seen.insert(requirement.id.value).inserted {
-        file.reader.report(
-          .repeatedEntry, "the requirement \(requirement.id.value) stands twice",
-          at: requirement.id, fix: "give one of them another number")
-      }
-      if let component = requirement.component {
-        require(component, among: components, "component", in: &file)
-      }
-      for evidence in (requirement.verification + requirement.validation).flatMap(\.evidence) {
-        check(evidence, in: &file)
-      }
-    }
-    return written.map(\.requirement)
-  }
-
-  /// Checks a pointer to evidence: `check:NAME`, `test:FILE::NAME`, a file or an address.
-  private func check(_ evidence: Located<String>, in file: inout DefinitionFile) {
-    let text = evidence.value
-    if text.hasPrefix("check:") {
-      let name = String(text.dropFirst("check:".count))
-      require(
-        Located(Evidence.CheckID(name), at: evidence.position, text: evidence.text),
-        among: checks, "check", in: &file)
-    } else if text.hasPrefix("test:") {
-      let path = text.dropFirst("test:".count).split(separator: ":").first.map(String.init) ?? ""
-      _ = artefact(Located(path, at: evidence.position, text: evidence.text), in: &file)
-    } else {
-      _ = artefact(evidence, in: &file)
-    }
-  }
 }

@@ -8,7 +8,7 @@ struct Linker {
   private let packs: Packs
   let folder: Folder
   let now: Instant
-  private let people: [String]
+  let people: [String]
   let components: [String]
   private let datasets: [String]
   let checks: [String]
@@ -242,7 +242,7 @@ struct Linker {
           ? "declare it" : "declared are \(known.joined(separator: ", ").shortened(to: 200))"))
   }
 
-  private func control(_ id: Located<Control.ID>, in file: inout DefinitionFile) -> Control? {
+  func control(_ id: Located<Control.ID>, in file: inout DefinitionFile) -> Control? {
     if let control = packs.controls[id.value] { return control }
     let near = Spelling.nearest(
       to: id.value.rawValue, among: packs.controls.keys.map(\.rawValue))

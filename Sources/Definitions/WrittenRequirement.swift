@@ -15,18 +15,21 @@ struct WrittenRequirement: Sendable {
   struct WrittenStep: Sendable {
     let text: String
     let state: Requirement.Step.State
-    let evidence: [Located<String>]
-
-    var step: Requirement.Step {
-      Requirement.Step(text: text, state: state, evidence: evidence.map(\.value))
-    }
+    let evidence: [WrittenPointer]
   }
 
-  var requirement: Requirement {
-    Requirement(
+  /// The requirement, with what each step's evidence points at.
+  func requirement(_ pointer: (WrittenPointer) -> Pointer?) -> Requirement {
+    func steps(_ written: [WrittenStep]) -> [Requirement.Step] {
+      written.map { step in
+        Requirement.Step(
+          text: step.text, state: step.state, evidence: step.evidence.compactMap(pointer))
+      }
+    }
+    return Requirement(
       id: id.value, kind: kind, statement: statement,
       subject: component.map { .component($0.value) } ?? .system, tags: tags,
-      verification: verification.map(\.step), validation: validation.map(\.step), risk: risk)
+      verification: steps(verification), validation: steps(validation), risk: risk)
   }
 }
 
@@ -73,8 +76,9 @@ extension Shape where Value == WrittenRequirement.WrittenStep {
     .required("step", .text(), "What is done."),
     .required("status", Shape<Requirement.Step.State>.word, "open, passed or failed."),
     .optional(
-      "evidence", .list(of: Shape<String>.text().located, orOne: true), default: [],
-      "A file, a web address, check:NAME, or test:FILE::NAME."),
+      "evidence", .list(of: .pointer, orOne: true), default: [],
+      "A file, a section or a web address, control:ID, check:NAME, test:FILE::NAME, a file with its "
+        + "digest, or somebody's statement."),
     make: WrittenRequirement.WrittenStep.init(text:state:evidence:))
 }
 
@@ -84,5 +88,14 @@ extension Shape where Value == Requirement.Risk {
     .required("probability", .number(0...1), "0 to 1, over the period."),
     .required("value", .integer(1...10), "1 to 10."),
     .optional("per", .text(), default: "release", "The period that the probability is over."),
-    make: Requirement.Risk.init(probability:value:period:))
+    make: Requirement.Risk.init(probability:value:period:)
+  ).check { risk, tree, reader in
+    if tree["per"] == nil {
+      reader.report(
+        .missingKey, "the probability has no period; one release is taken for it",
+        at: tree.position,
+        fix: "add 'per: release', or the period that it is over", severity: .warning)
+    }
+    return risk
+  }
 }

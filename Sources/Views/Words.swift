@@ -104,18 +104,6 @@ extension Ground {
   }
 }
 
-extension Ground.Staleness {
-  package var words: String {
-    switch self {
-    case .age(let days): "older than \(days.of("day"))"
-    case .version(let part, let was, let now):
-      "the \(part.rawValue) went from \(was ?? "no version") to \(now ?? "no version")"
-    case .configuration: "the check is declared otherwise now"
-    case .artefact(let location): "\(location) changed since; to be confirmed again"
-    }
-  }
-}
-
 extension Provenance {
   /// `junit.xml, by pytest, made 2026-11-21 10:00 UTC`.
   package var words: String {

@@ -135,7 +135,7 @@ package enum SampleProject {
           - {step: Look., status: passed, evidence: ["check:a-scores", docs/goals.md]}
         validation:
           - {step: Ask., status: open}
-        risk: {probability: 0.2, value: 7}
+        risk: {probability: 0.2, value: 7, per: release}
 
     """
 

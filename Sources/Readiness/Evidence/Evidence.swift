@@ -35,7 +35,7 @@ package struct Evidence: Hashable, Sendable {
 extension Evidence: Codable {
   private enum Key: String, CodingKey {
     case control, subject, check, configuration, versions, tool, status, summary
-    case measurements, overlays, places, samples, provenance
+    case measurements, overlays, places, samples, tests, provenance
   }
 
   package init(from decoder: any Decoder) throws {
@@ -48,7 +48,8 @@ extension Evidence: Codable {
       measurements: try values.decodeIfPresent([Measurement].self, forKey: .measurements) ?? [],
       overlays: try values.decodeIfPresent([Overlay].self, forKey: .overlays) ?? [],
       places: try values.decodeIfPresent([Place].self, forKey: .places) ?? [],
-      samples: try values.decodeIfPresent([Sample].self, forKey: .samples) ?? [])
+      samples: try values.decodeIfPresent([Sample].self, forKey: .samples) ?? [],
+      tests: try values.decodeIfPresent([TestResult].self, forKey: .tests) ?? [])
     check = try values.decode(CheckID.self, forKey: .check)
     configuration = try values.decode(String.self, forKey: .configuration)
     versions = try values.decode(Versions.self, forKey: .versions)
@@ -72,6 +73,7 @@ extension Evidence: Codable {
     if !finding.overlays.isEmpty { try values.encode(finding.overlays, forKey: .overlays) }
     if !finding.places.isEmpty { try values.encode(finding.places, forKey: .places) }
     if !finding.samples.isEmpty { try values.encode(finding.samples, forKey: .samples) }
+    if !finding.tests.isEmpty { try values.encode(finding.tests, forKey: .tests) }
     try values.encodeIfPresent(provenance, forKey: .provenance)
   }
 }

@@ -9,11 +9,13 @@ package struct Finding: Hashable, Sendable {
   package let overlays: [Overlay]
   package let places: [Place]
   package let samples: [Sample]
+  /// How tests fared that requirements name, where a report of tests was imported.
+  package let tests: [TestResult]
 
   package init(
     control: Control.ID, subject: Subject, status: Status, summary: String,
     measurements: [Measurement] = [], overlays: [Overlay] = [], places: [Place] = [],
-    samples: [Sample] = []
+    samples: [Sample] = [], tests: [TestResult] = []
   ) {
     self.control = control
     self.subject = subject
@@ -23,5 +25,6 @@ package struct Finding: Hashable, Sendable {
     self.overlays = overlays
     self.places = places
     self.samples = samples
+    self.tests = tests
   }
 }

@@ -74,7 +74,8 @@ package struct ControlReader: Sendable {
       } ?? false)
   }
 
-  private func staleness(of run: Ledger.Run, control: Control) -> [Ground.Staleness] {
+  /// Why a run no longer counts for a control; empty while it does.
+  func staleness(of run: Ledger.Run, control: Control) -> [Ground.Staleness] {
     let evidence = run.evidence
     var stale = staleness(of: evidence.versions, for: evidence.subject, control: control)
     if now >= run.since.adding(days: system.freshForDays(control)) {

@@ -122,3 +122,16 @@ package struct Ground: Sendable {
     }
   }
 }
+
+extension Ground.Staleness {
+  /// Why something no longer counts, in a few words.
+  package var words: String {
+    switch self {
+    case .age(let days): "older than \(days.of("day"))"
+    case .version(let part, let was, let now):
+      "the \(part.rawValue) went from \(was ?? "no version") to \(now ?? "no version")"
+    case .configuration: "the check is declared otherwise now"
+    case .artefact(let location): "\(location) changed since; to be confirmed again"
+    }
+  }
+}

@@ -20,14 +20,15 @@ package struct Requirement: Identifiable, Sendable {
 
   package struct Step: Hashable, Sendable {
     package let text: String
+    /// As people wrote it; what their evidence makes of it is a ``StepStanding``.
     package let state: State
-    package let evidence: [String]
+    package let evidence: [Pointer]
 
     package enum State: String, CaseIterable, Codable, Sendable {
       case open, passed, failed
     }
 
-    package init(text: String, state: State, evidence: [String] = []) {
+    package init(text: String, state: State, evidence: [Pointer] = []) {
       self.text = text
       self.state = state
       self.evidence = evidence
@@ -36,7 +37,7 @@ package struct Requirement: Identifiable, Sendable {
 
   /// Probability that the requirement is unmet during one period, times the value at stake.
   package struct Risk: Hashable, Sendable {
-    /// 0 to 1, over `period`.
+    /// 0 to 1, over `period`; over different periods it is not comparable.
     package let probability: Double
     /// 1 to 10.
     package let value: Int
