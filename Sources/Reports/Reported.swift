@@ -14,6 +14,8 @@ package struct Reported: Sendable {
   package var whole: ReportAnswer.Verdict?
   /// Figures that limits can be set for, by their names.
   package var figures: [ReportFigure] = []
+  /// The cases of a report of tests.
+  package var tests: [ReportedTest] = []
   /// Figures that are not finite or not known, by their names: no limit can be set for these.
   var lacking: [String: String] = [:]
   /// The controls that it answers once limits are set.
@@ -34,6 +36,30 @@ package struct Reported: Sendable {
       return
     }
     figures.append(ReportFigure(of: part, name, value, at: tree.position))
+  }
+}
+
+/// A test case as a report lists it.
+package struct ReportedTest: Sendable {
+  /// Its class name, and its file where the report has one.
+  package let suite: String?
+  package let name: String
+  package let file: String?
+  package let outcome: TestResult.Outcome
+}
+
+extension Reported {
+  /// How tests fared that somebody asks for; those that the report does not list are left out.
+  package func results(of asked: [TestName]) -> [TestResult] {
+    asked.compactMap { name in
+      let cases = tests.filter { name.matches(suite: $0.suite, name: $0.name, path: $0.file) }
+      let outcomes = Set(cases.map(\.outcome))
+      guard !outcomes.isEmpty else { return nil }
+      return TestResult(
+        test: name.description,
+        outcome: outcomes.contains(.failed)
+          ? .failed : outcomes.contains(.passed) ? .passed : .skipped, cases: cases.count)
+    }
   }
 }
 

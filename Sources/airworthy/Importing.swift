@@ -31,6 +31,7 @@ struct ImportOrder {
       )
     }
     let made = try made(reported.made, at: now)
+    let tests = reported.results(of: project.declared.testNames)
     var findings: [Finding] = []
     var strays: [(control: Control.ID, stop: Stop)] = []
     for answer in answers {
@@ -42,7 +43,7 @@ struct ImportOrder {
           Finding(
             control: answer.control, subject: subject, status: verdict.status,
             summary: verdict.summary.cleaned, measurements: verdict.measurements,
-            places: verdict.places, samples: verdict.samples))
+            places: verdict.places, samples: verdict.samples, tests: tests))
       } catch {
         // What a report says by itself of others than the named component is left out.
         if component == nil || !controls.isEmpty || answer.component != nil { throw error }

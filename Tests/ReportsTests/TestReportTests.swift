@@ -35,6 +35,27 @@ import Testing
     #expect(answer.samples.first?.rows.allSatisfy { !$0[1].isEmpty } == true)
   }
 
+  @Test(arguments: [
+    ("pytest-xunit2", "tests/test_features.py::test_hour", TestResult.Outcome.passed, 3),
+    ("pytest-xunit1", "tests/test_features.py::test_hour", .passed, 3),
+    ("pytest-xunit2", "tests/test_features.py::test_hour[517-5]", .passed, 1),
+    ("pytest-xunit1", "tests/test_serving.py", .failed, 4),
+    ("pytest-xunit2", "tests/test_serving.py", .failed, 4),
+    ("pytest-xunit2", "tests/test_serving.py::TestLatency::test_monotone", .skipped, 1),
+    (
+      "unittest-xml-reporting", "tests/test_monotone.py::PredictionTests::test_each_carrier",
+      .failed, 1
+    ),
+  ])
+  func `a test that somebody asks for is found, with every value of its parameters`(
+    name: String, test: String, outcome: TestResult.Outcome, cases: Int
+  ) throws {
+    let report = try Fixture("junit/\(name).xml").read(as: JUnitFormat.self)
+    let asked = [TestName(test), TestName("tests/test_features.py::test_nothing")]
+    #expect(
+      report.results(of: asked) == [TestResult(test: test, outcome: outcome, cases: cases)])
+  }
+
   @Test func `a report says by whom and when it was made`() throws {
     let pytest = try Fixture("junit/pytest-green.xml").read(as: JUnitFormat.self)
     #expect(pytest.tool == "pytest")

@@ -25,6 +25,7 @@ package enum JUnitFormat: ReportFormat {
     report.tool = results.tool
     report.made = results.made
     report.whole = results.verdict(on: results.cases, named: "test")
+    report.tests = results.cases.map(\.reported)
     report.figures = [
       ReportFigure("tests", Double(results.cases.count)),
       ReportFigure("failures", Double(results.count(of: .failed))),
@@ -57,6 +58,19 @@ struct TestResults {
     let place: Place?
     /// The controls that the test, or a suite around it, names.
     let controls: [Named]
+
+    fileprivate let suite: String?
+    fileprivate let ownName: String
+
+    fileprivate var reported: ReportedTest {
+      let outcome: TestResult.Outcome =
+        switch self.outcome {
+        case .passed: .passed
+        case .failed, .broken: .failed
+        case .skipped: .skipped
+        }
+      return ReportedTest(suite: suite, name: ownName, file: place?.path, outcome: outcome)
+    }
 
     /// Where the test, or a suite around it, names a control; `nil` where none does.
     func naming(of control: String) -> ReportAnswer.Naming? {
@@ -149,7 +163,8 @@ struct TestResults {
       faults: faults.count,
       message: said.map { ($0["message"] ?? $0.text.firstLine).firstLine.shortened(to: 200) } ?? "",
       place: element["file"].map { Place(path: $0.shortened(to: 200), line: line) },
-      controls: controls + Self.controls(of: element))
+      controls: controls + Self.controls(of: element), suite: element["classname"],
+      ownName: element["name"] ?? "")
   }
 
   private static func controls(of element: XML.Element) -> [Named] {
