@@ -68,16 +68,15 @@ package struct Source: Sendable {
   package let ledger: Ledger
   package let now: Instant
   package let worth: WorthRecord
+  private let packs: Packs
   /// The levels, and whom each asks for.
-  let scale: ReadinessScale
-  private let scopes: [Control.ID: Control.Scope]
+  var scale: ReadinessScale { packs.scale }
 
   package init(
     folder: Folder, declared: Declarations, packs: Packs, datasets: [Dataset.ID: Dataset] = [:],
     ledger: Ledger = Ledger(), now: Instant, worth: WorthRecord = .missing
   ) {
-    scopes = packs.controls.mapValues(\.scope)
-    scale = packs.scale
+    self.packs = packs
     self.folder = folder
     self.declared = declared
     self.datasets = datasets
@@ -88,7 +87,15 @@ package struct Source: Sendable {
 
   /// Whom a control is answered for in this system.
   func subjects(of control: Control.ID) -> [Subject] {
-    scopes[control].map(declared.system.subjects) ?? []
+    packs.controls[control].map { declared.system.subjects(of: $0.scope) } ?? []
+  }
+
+  /// How the requirements stand by what the log says.
+  var requirementStandings: RequirementStandings {
+    RequirementStandings(
+      declared.requirements,
+      by: RequirementReader(
+        ControlReader(system: declared.system, packs: packs, ledger: ledger, now: now)))
   }
 }
 

@@ -12,11 +12,12 @@ import Testing
 
   private func findings(
     _ requirements: [Requirement] = [], owners: [Person.ID] = ["mara"],
-    reviewers: [Person.ID] = ["kofi"], worth: WorthRecord = .missing, history: [Fact] = []
+    reviewers: [Person.ID] = ["kofi"], worth: WorthRecord = .missing, history: [Fact] = [],
+    entry: Int = 3
   ) throws -> [Control.ID: Finding] {
     let component = Component(
       id: "m", kind: .model, title: "m", versions: Versions(),
-      entry: .init(level: try #require(Level(3)), on: "2026-01-01", reason: "r"),
+      entry: .init(level: try #require(Level(entry)), on: "2026-01-01", reason: "r"),
       owners: .init(research: owners), reviewers: .init(research: reviewers))
     let system = System(
       id: "s", name: "S", purpose: "p", versions: Versions(), traits: [.batch],
@@ -44,7 +45,11 @@ import Testing
   }
 
   private let open = Requirement.Step(text: "Look.", state: .open)
-  private let passed = Requirement.Step(text: "Look.", state: .passed, evidence: ["docs/x.md"])
+  private let passed = Requirement.Step(
+    text: "Look.", state: .passed,
+    evidence: [
+      Pointer("docs/x.md", .artefact(Artefact(location: "docs/x.md", digest: "0"), pinned: nil))
+    ])
 
   @Test func `requirements hold when each is planned, and what is done is shown`() throws {
     func status(_ requirements: [Requirement]) throws -> Status? {
@@ -55,6 +60,36 @@ import Testing
     #expect(try status([requirement(verification: [passed], validation: [])]) == .fail)
     let unshown = Requirement.Step(text: "Look.", state: .passed)
     #expect(try status([requirement(verification: [unshown], validation: [open])]) == .fail)
+    let lost = Requirement.Step(
+      text: "Look.", state: .passed, evidence: [Pointer("gone", .missing("gone"))])
+    #expect(try status([requirement(verification: [lost], validation: [open])]) == .fail)
+  }
+
+  @Test func `what is closed is said of each component, and refuted only once it is asked`() throws
+  {
+    func status(
+      _ control: Control.ID, _ requirements: [Requirement], at level: Int
+    ) throws -> Status? {
+      try findings(requirements, entry: level)[control]?.status
+    }
+    let closed = requirement(verification: [passed], validation: [passed])
+    let waiting = requirement(verification: [passed], validation: [open])
+    for (control, level) in [
+      ("gov.research-closed", 5), ("gov.requirements-validated", 8),
+    ] as [(Control.ID, Int)] {
+      #expect(try status(control, [closed], at: 3) == .pass)
+      #expect(try status(control, [waiting], at: level - 1) == .notReported)
+      #expect(try status(control, [waiting], at: level) == .fail)
+      #expect(try status(control, [], at: level) == .notReported)
+    }
+    #expect(try status("gov.product-requirements", [closed], at: 5) == .notReported)
+    #expect(try status("gov.product-requirements", [closed], at: 6) == .fail)
+    #expect(try status("gov.security-requirements", [closed], at: 3) == .notReported)
+    #expect(try status("gov.security-requirements", [closed], at: 4) == .fail)
+    // What is there to trace is asked from level 2 on.
+    let broken = requirement(verification: [passed], validation: [], risk: false)
+    #expect(try status("gov.requirements-vv", [broken], at: 2) == .fail)
+    #expect(try status("gov.risk-register", [broken], at: 2) == .fail)
   }
 
   @Test func `each requirement has a risk`() throws {

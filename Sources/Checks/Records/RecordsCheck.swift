@@ -12,23 +12,19 @@ package struct RecordsCheck: Check {
 
   package init() {}
 
-  package static let controls: [Control.ID] = [
-    "gov.level-integrity", "gov.panel", "gov.requirements-vv", "gov.risk-register", "gov.roles",
-    "gov.worth-analysis",
-  ]
+  package static let controls: [Control.ID] =
+    ["gov.level-integrity", "gov.panel", "gov.roles", "gov.worth-analysis"]
+    + RequirementDemand.allCases.map(\.control)
 
   package func answers(in source: Source) -> [Question] {
     Self.controls.flatMap { source.questions(about: $0) }
   }
 
   package func findings(in source: Source) -> [Finding] {
-    let requirements = RequirementsReview(source.declared.requirements)
-    return [
-      Finding(requirements.verification, for: "gov.requirements-vv"),
-      Finding(requirements.risks, for: "gov.risk-register"),
+    [
       Finding(roles(in: source.declared.system), for: "gov.roles"),
       Finding(worth(source.worth), for: "gov.worth-analysis"),
-    ]
+    ] + requirements(in: source)
       + source.declared.system.components.flatMap { component in
         [
           Finding(
@@ -38,6 +34,22 @@ package struct RecordsCheck: Check {
             panel(of: component, in: source), for: "gov.panel", of: .component(component.id)),
         ]
       }
+  }
+
+  /// What gates ask of the requirements, as these stand by the log and by now.
+  private func requirements(in source: Source) -> [Finding] {
+    let standings = source.requirementStandings
+    return RequirementDemand.allCases.flatMap { demand in
+      source.subjects(of: demand.control).map { subject in
+        let own =
+          if case .component(let id) = subject { standings.concerning(id) } else { standings }
+        let answer = own.answer(to: demand).due(at: source.working(subject))
+        return Finding(
+          control: demand.control, subject: subject, status: answer.status,
+          summary: answer.summary,
+          places: answer.status == .notReported ? [] : [Place(path: "requirements.yaml")])
+      }
+    }
   }
 
   private func roles(in system: System) -> Sighting {
@@ -118,6 +130,16 @@ package struct RecordsCheck: Check {
             + "\(names.first ?? "")", places: place)
     case .confirmed(let verdict): return .found("the worth analysis says: \(verdict)", place)
     }
+  }
+}
+
+extension Source {
+  /// The level that a component works at; for the system, the highest of its components'.
+  fileprivate func working(_ subject: Subject) -> Level {
+    let own = declared.system.components.filter {
+      subject == .system || subject == .component($0.id)
+    }
+    return own.map { ledger.levels[$0.id]?.working ?? $0.entry.level }.max() ?? .first
   }
 }
 

@@ -54,27 +54,24 @@ struct Check: SessionCommand {
     var ledger = try workspace.present(from: store, in: session)
     let news = ledger.news(in: project.declared)
     ledger.foldNews(of: project.declared, at: session.now)
-    let source = Source(
-      folder: project.folder, declared: project.declared, packs: project.packs,
-      datasets: project.datasets, ledger: ledger, now: session.now, worth: project.worthRecord)
-
-    let runs = chosen.enumerated().map { index, check in
+    // What the records show rests on what the others find, which come before them.
+    var seen = ledger
+    var runs: [(DeclaredCheck, [Finding])] = []
+    for (index, check) in chosen.enumerated() {
       if !common.quiet {
         session.console.progress("[\(index + 1)/\(chosen.count)] \(check.id)")
       }
-      return (check, check.findings(in: source))
+      if check.check is RecordsCheck { seen.fold(runs.evidence(by: ledger), at: session.now) }
+      let source = Source(
+        folder: project.folder, declared: project.declared, packs: project.packs,
+        datasets: project.datasets, ledger: seen, now: session.now, worth: project.worthRecord)
+      let findings = check.findings(in: source)
+      runs.append((check, findings))
     }
     session.console.endProgress()
 
     if let log {
-      let evidence = runs.flatMap { check, findings in
-        findings.map { finding in
-          Fact.evidenceRecorded(
-            Evidence(
-              finding: finding, check: check.id, configuration: check.configuration,
-              versions: ledger.versions[finding.subject] ?? Versions(), tool: Airworthy.version))
-        }
-      }
+      let evidence = runs.evidence(by: ledger)
       try workspace.record(news + evidence, in: log, isQuiet: common.quiet, session: session)
       try takeFastPath(workspace, log, session)
     }
@@ -122,6 +119,31 @@ struct Check: SessionCommand {
         fix: "there are \(all.map(\.id.rawValue).joined(separator: ", "))")
     }
     return all.filter { checks.contains($0.id.rawValue) }
+  }
+}
+
+extension [(DeclaredCheck, [Finding])] {
+  /// The findings as they go into the log.
+  fileprivate func evidence(by ledger: Ledger) -> [Fact] {
+    flatMap { check, findings in
+      findings.map { finding in
+        Fact.evidenceRecorded(
+          Evidence(
+            finding: finding, check: check.id, configuration: check.configuration,
+            versions: ledger.versions[finding.subject] ?? Versions(), tool: Airworthy.version))
+      }
+    }
+  }
+}
+
+extension Ledger {
+  /// Takes in facts that are about to be recorded.
+  fileprivate mutating func fold(_ facts: [Fact], at instant: Instant) {
+    for fact in facts {
+      fold(
+        Event(
+          position: position, at: instant, by: Actor(.person, "declared"), system: "", fact: fact))
+    }
   }
 }
 
