@@ -20,7 +20,8 @@ struct Airworthy: ParsableCommand {
     version: Airworthy.version,
     subcommands: [
       Init.self, Check.self, AnswerCommand.self, Status.self, ScoreCommand.self, PlanCommand.self,
-      GateCommand.self, ReviewCommand.self, SwitchbackCommand.self, KeysCommand.self,
+      GateCommand.self, RequirementsCommand.self, ReviewCommand.self, SwitchbackCommand.self,
+      KeysCommand.self,
       CardCommand.self,
       BadgeCommand.self, WorthCommand.self, DiffCommand.self, ProfileCommand.self,
       DriftCommand.self, ImportCommand.self, LogCommand.self, Demo.self, Explain.self,

@@ -56,6 +56,26 @@ enum SVG {
       ], body)
   }
 
+  /// The same as a file of its own, with its style in it.
+  static func document(
+    _ width: Double, _ height: Double, title: String, @HTMLBuilder _ body: () -> HTML
+  ) -> String {
+    let content = body()
+    let picture = HTML.element(
+      "svg",
+      [
+        "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 \(width.brief) \(height.brief)",
+        "width": width.brief, "height": height.brief, "role": "img", "aria-label": title,
+      ]
+    ) {
+      HTML.element("title") { title }
+      HTML.element("style") { HTML.trusted(Stylesheet.text) }
+      rectangle(0, 0, width, height, class: "paper")
+      content
+    }
+    return picture.markup + "\n"
+  }
+
   static func rectangle(
     _ x: Double, _ y: Double, _ width: Double, _ height: Double, class name: String,
     radius: Double = 0

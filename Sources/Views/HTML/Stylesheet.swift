@@ -57,6 +57,11 @@ enum Stylesheet {
     .track { fill: var(--track); } .bar { fill: var(--accent); fill-opacity: .5; }
     .proved { fill: var(--accent); } .mark { stroke: var(--ink); stroke-width: 2; }
     .reference { fill: var(--reference); } .outline { fill: none; stroke: var(--accent); stroke-width: 2; }
+    .paper { fill: var(--paper); } .iso { fill: none; stroke: var(--ink); stroke-dasharray: 4 3; }
+    .band.minor { fill: var(--good); fill-opacity: .18; }
+    .band.notable { fill: var(--unsure); fill-opacity: .22; }
+    .band.grave { fill: var(--bad); fill-opacity: .3; }
+    .spot { fill: var(--ink); stroke: var(--paper); stroke-width: 1.5; }
     .axis, .whisker { stroke: var(--faint); } .limit { stroke: var(--bad); stroke-dasharray: 5 4; }
     .dot.good { fill: var(--good); } .dot.bad { fill: var(--bad); }
     .dot.unsure, .dot.conditional { fill: var(--paper); stroke: var(--unsure); stroke-width: 2; }
