@@ -32,8 +32,8 @@ let package = Package(
     .target(
       name: "Definitions",
       dependencies: [
-        "Checks", "Digests", "Documents", "PackFiles", "Profiling", "Readiness", "Reports",
-        "Worth",
+        "Checks", "Digests", "Documents", "EventLog", "PackFiles", "Profiling", "Readiness",
+        "Reports", "Statistics", "Worth",
       ]),
     .target(
       name: "EventLog",

@@ -10,7 +10,7 @@ struct Linker {
   let now: Instant
   let people: [String]
   let components: [String]
-  private let datasets: [String]
+  let datasets: [String]
   let checks: [String]
   private var system: System?
   private(set) var policy = Policy()
@@ -35,28 +35,36 @@ struct Linker {
     let system: System
     let datasets: [Dataset.ID: Dataset]
     let checks: [DeclaredCheck]
+    let reused: [Component.ID: Reused]
   }
 
   mutating func link(_ manifest: Manifest, in file: inout DefinitionFile) -> Linked {
     let header = manifest.header
     let components = manifest.components
     for component in components { check(component, in: &file) }
-    refuseCycles(among: components, in: &file)
+    let isTree = !refuseCycles(among: components, in: &file)
+    checkSuccessors(among: components, in: &file)
     for place in manifest.unwritten {
       file.reader.report(
         .unwritten, "this is still to be written", at: place,
         fix: "put your own words in place of TELL …", severity: .warning)
     }
     policy = policy(manifest.policy, in: &file)
+    let reused = reused(components, in: header.id, &file)
+    let all = components.map(\.component).map { component in
+      reused[component.id].map { component.coming(from: $0.origin) } ?? component
+    }
+    // What is to follow is no version of what is deployed.
+    let deployed = all.filter { $0.successorOf == nil }
     let system = System(
       id: header.id, name: header.name, purpose: header.purpose.value,
       versions: Versions(
-        code: header.version, model: components.map(\.component).joined(\.model),
-        data: components.map(\.component).joined(\.data)),
+        code: header.version, model: deployed.joined(\.model), data: deployed.joined(\.data)),
       traits: header.traits, target: header.target, people: manifest.people,
-      components: components.map(\.component), policy: policy,
-      links: header.links)
+      components: all, policy: policy, links: header.links,
+      correlations: manifest.correlations.map(\.correlation))
     self.system = system
+    if isTree { checkErrors(of: components, manifest.correlations, in: system, &file) }
     let datasets = link(manifest.datasets, in: &file)
     let checks = manifest.checks.map { declare($0.check, $0.id, in: &file) }
     let source = Source(
@@ -65,7 +73,7 @@ struct Linker {
     for (written, check) in zip(manifest.checks, checks) {
       for question in check.check.answers(in: source) { expect(question, of: written.id, &file) }
     }
-    return Linked(system: system, datasets: datasets, checks: checks)
+    return Linked(system: system, datasets: datasets, checks: checks, reused: reused)
   }
 
   /// Warns of an answer that nothing will read, since its control is asked of others.
@@ -84,9 +92,14 @@ struct Linker {
   }
 
   /// Reports components that, by way of others, need themselves.
+  ///
+  /// - Parameters:
+  ///   - components: All of them.
+  ///   - file: Where they are written.
+  /// - Returns: Whether there are any.
   private func refuseCycles(
     among components: [WrittenComponent], in file: inout DefinitionFile
-  ) {
+  ) -> Bool {
     var rest = components
     while let free = rest.firstIndex(where: { component in
       !component.dependsOn.contains { other in
@@ -95,12 +108,13 @@ struct Linker {
     }) {
       rest.remove(at: free)
     }
-    guard let first = rest.first else { return }
+    guard let first = rest.first else { return false }
     file.reader.report(
       .wrongValue,
       "components need one another in a circle: "
         + rest.map(\.id.value).joined(separator: ", "), at: first.id,
       fix: "remove a 'depends-on'")
+    return true
   }
 
   private func check(_ component: WrittenComponent, in file: inout DefinitionFile) {

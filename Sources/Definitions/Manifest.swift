@@ -12,6 +12,7 @@ struct Manifest: Sendable {
   let exemptions: [Statement<String>]
   let policy: WrittenPolicy
   let packs: [Located<String>]
+  let correlations: [WrittenCorrelation]
 
   struct Header: Sendable {
     let id: System.ID
@@ -54,7 +55,11 @@ extension Shape where Value == Manifest {
     .optional(
       "packs", .list(of: Shape<String>.text().located), default: [],
       "Files with a team's own controls and frameworks."),
-    make: Manifest.init(header:people:components:datasets:checks:exemptions:policy:packs:))
+    .optional(
+      "correlations", .list(of: .correlation), default: [],
+      "Components whose errors depend on one another; all others count as independent."),
+    make: Manifest.init(
+      header:people:components:datasets:checks:exemptions:policy:packs:correlations:))
 }
 
 extension Shape where Value == Manifest.Header {

@@ -12,6 +12,8 @@ package struct Project: Sendable {
   package let datasets: [Dataset.ID: Dataset]
   package let worth: DecisionModel?
   package let cards: [Component.ID: CardText]
+  /// What other systems' logs show of components that are used again here.
+  package let reused: [Component.ID: Reused]
   /// The text of `airworthy.yaml`, for placing diagnostics in it.
   private let source: Diagnostic.Source
 
@@ -31,7 +33,7 @@ package struct Project: Sendable {
   init(
     folder: Folder, packs: Packs, declared: Declarations, checks: [DeclaredCheck],
     datasets: [Dataset.ID: Dataset], worth: DecisionModel?, cards: [Component.ID: CardText],
-    source: Diagnostic.Source
+    reused: [Component.ID: Reused], source: Diagnostic.Source
   ) {
     self.folder = folder
     self.packs = packs
@@ -40,6 +42,7 @@ package struct Project: Sendable {
     self.datasets = datasets
     self.worth = worth
     self.cards = cards
+    self.reused = reused
     self.source = source
   }
 
@@ -47,8 +50,12 @@ package struct Project: Sendable {
   ///
   /// It is no mistake of the files to be without data: a verdict needs none.
   package func missingData(for checks: [DeclaredCheck]) -> [Diagnostic] {
+    missingData(of: checks.flatMap(\.check.datasets).map(\.value))
+  }
+
+  /// A diagnostic for each data set whose file is not there.
+  package func missingData(of named: [Dataset.ID]) -> [Diagnostic] {
     var reader = Reader(source: source)
-    let named = checks.flatMap(\.check.datasets).map(\.value)
     for dataset in Set(named).sorted().compactMap({ datasets[$0] }) {
       do throws(Folder.Refusal) {
         _ = try folder.resolve(dataset.path.value)

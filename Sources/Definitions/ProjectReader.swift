@@ -84,7 +84,7 @@ struct ProjectReader {
               exemptions: statements.exemptions, requirements: statements.requirements,
               requirementDigests: requirementDigests(of: requirementFile.tree)),
             checks: linked.checks, datasets: linked.datasets, worth: worth,
-            cards: readCards(for: linked.system, &diagnostics),
+            cards: readCards(for: linked.system, &diagnostics), reused: linked.reused,
             source: manifestFile.reader.source)
         }
       }

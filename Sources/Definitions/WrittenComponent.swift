@@ -16,6 +16,9 @@ struct WrittenComponent: Sendable {
   let artefact: Located<String>?
   let team: [Located<Person.ID>]
   let changes: [WrittenChange]
+  let successorOf: Located<Component.ID>?
+  let reusedFrom: WrittenReuse?
+  let uncertainty: WrittenUncertainty
 
   /// A change of one version, with its class.
   struct WrittenChange: Sendable {
@@ -47,7 +50,8 @@ struct WrittenComponent: Sendable {
       id: .init(id.value), kind: kind, title: title ?? id.value, versions: versions, entry: entry,
       target: target, owners: owners.duty, reviewers: reviewers.duty,
       dependsOn: dependsOn.map(\.value), artefact: artefact?.value,
-      team: team.map(\.value), changes: changes.map(\.change))
+      team: team.map(\.value), changes: changes.map(\.change), successorOf: successorOf?.value,
+      uncertainty: uncertainty.uncertainty)
   }
 }
 
@@ -91,14 +95,22 @@ extension Shape where Value == Unnamed {
     .optional(
       "changes", .list(of: .change), default: [],
       "How far a new version of it, once it is deployed, has to go back."),
+    .optional(
+      "successor-of", .component, "The deployed component that it is to take the place of."),
+    .optional("reused-from", .reuse, "The component of another system that it is."),
+    .optional(
+      "uncertainty", .uncertainty, default: .none,
+      "Where its uncertainty is quantified, and how far its output may be wrong."),
     make: {
-      kind, title, versions, entry, target, owners, reviewers, dependsOn, artefact, team, changes in
+      kind, title, versions, entry, target, owners, reviewers, dependsOn, artefact, team, changes,
+      successorOf, reusedFrom, uncertainty in
       { id in
         WrittenComponent(
           id: id, kind: kind, title: title, versions: versions, entry: entry.entry,
           reason: entry.reason, target: target,
           owners: owners, reviewers: reviewers, dependsOn: dependsOn, artefact: artefact,
-          team: team, changes: changes)
+          team: team, changes: changes, successorOf: successorOf, reusedFrom: reusedFrom,
+          uncertainty: uncertainty)
       }
     })
 }

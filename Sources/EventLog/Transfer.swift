@@ -59,6 +59,17 @@ extension SQLiteEventStore {
   package static func entries(
     of lines: some Sequence<Substring>
   ) throws(StoreFailure) -> [Entry] {
+    try chain(of: lines).entries
+  }
+
+  /// The events of an export, each link of whose chain is checked, and where the chain ends.
+  ///
+  /// - Parameter lines: The lines of an export.
+  /// - Returns: The events, and the hash after the newest one in hexadecimal.
+  /// - Throws: ``Readiness/StoreFailure``; `damaged` names the line by its number.
+  package static func chain(
+    of lines: some Sequence<Substring>
+  ) throws(StoreFailure) -> (entries: [Entry], head: String) {
     var entries: [Entry] = []
     var previous = EventBytes.start
     for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
@@ -84,7 +95,7 @@ extension SQLiteEventStore {
       }
       entries.append(entry)
     }
-    return entries
+    return (entries, previous.hex)
   }
 
   private struct Exported: Decodable {

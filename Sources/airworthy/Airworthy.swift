@@ -21,8 +21,7 @@ struct Airworthy: ParsableCommand {
     subcommands: [
       Init.self, Check.self, AnswerCommand.self, Status.self, ScoreCommand.self, PlanCommand.self,
       GateCommand.self, RequirementsCommand.self, ReviewCommand.self, SwitchbackCommand.self,
-      KeysCommand.self,
-      CardCommand.self,
+      KeysCommand.self, CardCommand.self, ComponentsCommand.self,
       BadgeCommand.self, WorthCommand.self, DiffCommand.self, ProfileCommand.self,
       DriftCommand.self, ImportCommand.self, LogCommand.self, Demo.self, Explain.self,
       SchemaCommand.self,

@@ -44,11 +44,14 @@ extension Issuance {
 
 extension Project {
   /// A component's card as it stands.
-  func card(of judged: ComponentVerdict, in verdict: Verdict, ledger: Ledger) -> Card {
+  func card(
+    of judged: ComponentVerdict, in verdict: Verdict, ledger: Ledger, error: UncertaintyReport.End?
+  ) -> Card {
     Card(
       of: judged, in: verdict, scale: packs.scale,
       texts: cards[judged.component.id]?.sections ?? [:],
-      requirements: declared.requirements, issues: ledger.cards[judged.component.id] ?? [])
+      requirements: declared.requirements, issues: ledger.cards[judged.component.id] ?? [],
+      error: error)
   }
 }
 

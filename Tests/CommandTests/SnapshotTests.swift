@@ -28,7 +28,9 @@ import Testing
     ("plan.txt", "plan"), ("plan-score.txt", "plan --score robustness>=12"),
     ("plan.json", "plan --score ml-test-score>=0.5 --format json"),
     ("plan.md", "plan --to 5 --component data --format markdown"),
-    ("profile.txt", "profile data/a.csv"),
+    ("profile.txt", "profile data/a.csv"), ("components.txt", "components"),
+    ("components.md", "components --format markdown"),
+    ("components.json", "components --format json"),
     ("drift.txt", "drift data/a.csv data/a.csv --by month --time at"),
   ])
   func `a result is what it was`(file: String, line: String) throws {

@@ -21,7 +21,8 @@ struct ScenarioAnswer {
   }
 
   /// The answer to a question such as `code.ci-tests`, `data.schema of d`, `item R1.1`, `answered R1.1`,
-  /// `total robustness`, `gate 3 of m`, `criterion L3.1 at 3 of m`, `level of m` or `waivers`.
+  /// `total robustness`, `gate 3 of m`, `criterion L3.1 at 3 of m`, `level of m`,
+  /// `level of next line` or `waivers`.
   func answer(to words: [String]) throws -> String {
     switch words.first {
     case "item": return try item(words[1])
@@ -29,7 +30,8 @@ struct ScenarioAnswer {
     case "total": return try total(words[1])
     case "gate": return try gate(words[1], of: words[3])
     case "criterion": return try criterion(words[1], at: words[3], of: words[5])
-    case "level": return level(of: words[2])
+    case "level":
+      return level(of: words.dropFirst(2).joined(separator: " "))
     case "steps":
       return verdict.nextSteps.prefix(Int(words.last ?? "") ?? 1).map(\.control.id.rawValue)
         .joined(separator: ", ")
@@ -130,6 +132,9 @@ struct ScenarioAnswer {
         + "graduated through \(graduated.map { "\($0)" } ?? "none")"
     }
     if name == Subject.systemName { return words(verdict.working, verdict.graduated) }
+    if name == "next line" {
+      return words(verdict.working(in: .next), verdict.graduated(in: .next))
+    }
     guard let judged = try? judged(name) else { return "not entered" }
     let fault = judged.history.fault.map { "; fault: \($0)" } ?? ""
     let slipped = judged.slipped.map { "\($0.level)" }

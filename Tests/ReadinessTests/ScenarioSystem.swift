@@ -32,6 +32,7 @@ struct ScenarioSystem {
   private static func component(_ words: [String], _ line: String) throws -> Component {
     var versions: [String: String] = [:]
     var level = Level.first
+    var follows: Component.ID?
     guard words.count >= 2, let kind = Component.Kind(rawValue: words[1]) else {
       throw Scenario.Unreadable(line: line)
     }
@@ -39,6 +40,8 @@ struct ScenarioSystem {
     while rest.count >= 2, let key = rest.popFirst(), let value = rest.popFirst() {
       if key == "enters" {
         level = Level(Int(value) ?? -1) ?? .first
+      } else if key == "follows" {
+        follows = .init(value)
       } else {
         versions[key] = value
       }
@@ -47,6 +50,7 @@ struct ScenarioSystem {
       id: .init(words[0]), kind: kind, title: words[0],
       versions: Versions(
         code: versions["code"], model: versions["model"], data: versions["data"]),
-      entry: .init(level: level, on: "2026-01-01", reason: "for the scenario"))
+      entry: .init(level: level, on: "2026-01-01", reason: "for the scenario"),
+      successorOf: follows)
   }
 }

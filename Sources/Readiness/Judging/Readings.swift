@@ -4,6 +4,8 @@ package struct Readings: Sendable {
   private let circles: [Control.Scope: Circle]
   /// In the order of the packs.
   package let list: [Reading]
+  /// Components that are not deployed yet, which take nothing from what is.
+  private let successors: Set<Subject>
 
   /// Those whom controls of one scope are about.
   private struct Circle {
@@ -37,6 +39,8 @@ package struct Readings: Sendable {
       all[id] = readings
       list += readings
     }
+    successors = Set(
+      reader.system.components.filter { $0.successorOf != nil }.map { .component($0.id) })
     self.all = all
     self.circles = circles
     self.list = list
@@ -62,10 +66,15 @@ package struct Readings: Sendable {
     return Circle.names(of: scopes.flatMap { circles[$0]?.subjects ?? [] })
   }
 
-  /// The weakest reading of a control over the system, of those that it applies to; `nil` where it
-  /// applies to none.
+  /// The readings of a control that count for the deployed line.
+  package func deployed(_ control: Control.ID) -> [Reading] {
+    self[control].filter { !successors.contains($0.subject) }
+  }
+
+  /// The weakest reading of a control over the deployed line, of those that it applies to; `nil`
+  /// where it applies to none.
   package func weakest(_ control: Control.ID) -> Reading? {
-    self[control].filter { !$0.standing.isNotApplicable }
+    deployed(control).filter { !$0.standing.isNotApplicable }
       .min { ($0.assurance, $0.standing.weight) < ($1.assurance, $1.standing.weight) }
   }
 }

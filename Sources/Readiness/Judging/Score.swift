@@ -69,7 +69,7 @@ extension Framework {
         item: item, assurance: .none, points: 0, provedPoints: 0, pointsMax: most, readings: [],
         notApplicable: "asked only of \(traitList(item.appliesIf)) systems")
     }
-    let required = item.requires.map { readings[$0] }
+    let required = item.requires.map { readings.deployed($0) }
     let asked = item.requires.compactMap { readings.weakest($0) }.sorted {
       ($0.assurance, $0.standing.weight) < ($1.assurance, $1.standing.weight)
     }

@@ -12,18 +12,15 @@ package struct Verdict: Sendable {
   package let waivers: WaiverReport
   package let reviews: Reviews
 
-  /// The level that the system works at: the least of its components'.
-  package var working: Level? { components.compactMap(\.working).min() }
+  /// The level that the deployed line works at: the least of its components'.
+  package var working: Level? { working(in: .deployed) }
 
-  /// The level that every component has graduated through.
-  package var graduated: Level? {
-    let levels = components.map(\.graduated)
-    return levels.contains(nil) ? nil : levels.compactMap(\.self).min()
-  }
+  /// The level that every component of the deployed line has graduated through.
+  package var graduated: Level? { graduated(in: .deployed) }
 
-  /// The gate that stands before the system: that of its least component.
+  /// The gate that stands before the deployed line: that of its least component.
   package var nextGates: [Gate] {
-    components.filter { $0.working == working }.compactMap(\.nextGate)
+    components(in: .deployed).filter { $0.working == working }.compactMap(\.nextGate)
   }
 }
 

@@ -50,7 +50,7 @@ struct ScoreNeeds {
   }
 
   private func readings(of control: Control.ID) -> [Reading] {
-    verdict.readings[control].filter { !$0.standing.isNotApplicable }
+    verdict.readings.deployed(control).filter { !$0.standing.isNotApplicable }
   }
 
   private var search: ScoreSearch {

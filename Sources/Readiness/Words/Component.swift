@@ -6,7 +6,7 @@ package struct Component: Identifiable, Sendable {
   package let kind: Kind
   package let title: String
   package private(set) var versions: Versions
-  package let entry: Entry
+  package private(set) var entry: Entry
   /// The level that the team wants to reach.
   package let target: Level?
   package let owners: Duty
@@ -18,6 +18,9 @@ package struct Component: Identifiable, Sendable {
   package let team: [Person.ID]
   /// Changes of its versions whose class is declared.
   package let changes: [DeclaredChange]
+  /// The deployed component that this one is to take the place of.
+  package let successorOf: ID?
+  package let uncertainty: Uncertainty
 
   package enum Kind: String, CaseIterable, Codable, Sendable {
     case model, algorithm, dataset, pipeline, service
@@ -28,12 +31,45 @@ package struct Component: Identifiable, Sendable {
     package let level: Level
     package let on: Instant
     package let reason: String
+    /// Where it comes from, if another system had it first.
+    package private(set) var origin: Origin?
 
-    package init(level: Level, on: Instant, reason: String) {
+    package init(level: Level, on: Instant, reason: String, origin: Origin? = nil) {
       self.level = level
       self.on = on
       self.reason = reason
+      self.origin = origin
     }
+
+    fileprivate mutating func come(from origin: Origin) { self.origin = origin }
+  }
+
+  /// What another system's exported log says of a component that is used again here.
+  package struct Origin: Hashable, Codable, Sendable {
+    package let system: System.ID
+    package let component: ID
+    /// The level that it works at there.
+    package let level: Level
+    /// SHA-256 of the newest card that was issued of it there.
+    package let card: String?
+    /// The hash of that log's chain after its newest event.
+    package let head: String
+
+    package init(
+      system: System.ID, component: ID, level: Level, card: String?, head: String
+    ) {
+      self.system = system
+      self.component = component
+      self.level = level
+      self.card = card
+      self.head = head
+    }
+
+    /// The highest level that it may enter at: what it has elsewhere, and no more than 7, since the
+    /// rest is to be shown anew where it runs now.
+    package var highestEntry: Level { min(level, Self.bound) }
+
+    private static let bound = Level(7) ?? .first
   }
 
   /// People on the research side and on the product side.
@@ -50,7 +86,8 @@ package struct Component: Identifiable, Sendable {
   package init(
     id: ID, kind: Kind, title: String, versions: Versions, entry: Entry, target: Level? = nil,
     owners: Duty = Duty(), reviewers: Duty = Duty(), dependsOn: [ID] = [], artefact: String? = nil,
-    team: [Person.ID] = [], changes: [DeclaredChange] = []
+    team: [Person.ID] = [], changes: [DeclaredChange] = [], successorOf: ID? = nil,
+    uncertainty: Uncertainty = Uncertainty()
   ) {
     self.id = id
     self.kind = kind
@@ -64,6 +101,15 @@ package struct Component: Identifiable, Sendable {
     self.artefact = artefact
     self.team = team
     self.changes = changes
+    self.successorOf = successorOf
+    self.uncertainty = uncertainty
+  }
+
+  /// The component with where it comes from.
+  package func coming(from origin: Origin) -> Component {
+    var component = self
+    component.entry.come(from: origin)
+    return component
   }
 
   func at(_ versions: Versions) -> Component {

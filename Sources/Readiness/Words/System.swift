@@ -13,6 +13,8 @@ package struct System: Identifiable, Sendable {
   package private(set) var components: [Component]
   package let policy: Policy
   package let links: Links
+  /// Which components' errors depend on one another; others are taken for independent.
+  package let correlations: [Correlation]
 
   /// What frameworks ask only of some systems.
   package enum Trait: String, CaseIterable, Comparable, Codable, Sendable {
@@ -48,7 +50,7 @@ package struct System: Identifiable, Sendable {
   package init(
     id: ID, name: String, purpose: String, versions: Versions, traits: Set<Trait>,
     target: Level? = nil, people: [Person] = [], components: [Component], policy: Policy = Policy(),
-    links: Links = Links()
+    links: Links = Links(), correlations: [Correlation] = []
   ) {
     self.id = id
     self.name = name
@@ -60,6 +62,7 @@ package struct System: Identifiable, Sendable {
     self.components = components
     self.policy = policy
     self.links = links
+    self.correlations = correlations
   }
 
   package func component(_ id: Component.ID) -> Component? {

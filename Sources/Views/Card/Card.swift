@@ -20,9 +20,11 @@ package struct Card: Sendable {
   ///   - texts: What people wrote, by field.
   ///   - requirements: All requirements of the system.
   ///   - issues: Cards of the component that were issued before.
+  ///   - error: How wrong its output may be; `nil` where nothing declares an error.
   package init(
     of judged: ComponentVerdict, in verdict: Verdict, scale: ReadinessScale,
-    texts: [String: String], requirements: [Requirement], issues: [Fact.Issue]
+    texts: [String: String], requirements: [Requirement], issues: [Fact.Issue],
+    error: UncertaintyReport.End? = nil
   ) {
     component = judged.component
     level = judged.working ?? .first
@@ -32,7 +34,7 @@ package struct Card: Sendable {
     packs = verdict.packs
     let facts = CardFacts(
       judged: judged, verdict: verdict, scale: scale,
-      requirements: requirements, issues: issues)
+      requirements: requirements, issues: issues, error: error)
     fields = CardField.kinds.map { CardField($0, facts: facts, texts: texts) }
   }
 

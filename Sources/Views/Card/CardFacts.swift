@@ -7,6 +7,8 @@ struct CardFacts {
   let scale: ReadinessScale
   let requirements: [Requirement]
   let issues: [Fact.Issue]
+  /// How wrong the output may be, where that was computed.
+  var error: UncertaintyReport.End?
 
   private var component: Component { judged.component }
   private var system: System { verdict.system }
@@ -27,7 +29,7 @@ struct CardFacts {
     case "C.12": .line(own.isEmpty ? "" : "requirements.yaml, \(own.count) of this component")
     case "C.13": .line(system.links.repository ?? "")
     case "C.14": .line(ethics)
-    case "C.15": .line(versions)
+    case "C.15": .line(component.versionWords)
     case "C.17": topRequirements
     case "C.20": standings(of: Self.testing)
     case "C.21": results
@@ -35,6 +37,7 @@ struct CardFacts {
     case "C.23": standings(of: ["gov.ethics-review", "model.fairness", "data.privacy"])
     case "C.28": risks
     case "C.31": standings(of: ["gov.compliance", "sec.access-control", "sec.encryption"])
+    case "C.32": uncertainty
     case "C.36": verdict.working == .last ? standings(of: Self.monitoring) : .none
     case "C.38": history
     default: .none
@@ -60,13 +63,18 @@ struct CardFacts {
     guard let level = judged.working else { return "not entered" }
     let name = scale.stage(level)?.name ?? ""
     let through = judged.graduated.map { "graduated through \($0)" } ?? "nothing graduated yet"
-    return "works at \(level), \(name); \(through)"
+    return "works at \(level), \(name); \(through)" + sideBySide
   }
 
-  private var versions: String {
-    VersionPart.allCases.compactMap { part in
-      component.versions[part].map { "\(part.rawValue) \($0)" }
-    }.joined(separator: ", ")
+  /// The level of the component whose place it takes, or of the one that takes its own.
+  private var sideBySide: String {
+    func works(at id: Component.ID) -> String {
+      "\(id), which works at "
+        + verdict.components.first { $0.component.id == id }.flatMap(\.working).words
+    }
+    if let other = component.successorOf { return "; to follow \(works(at: other))" }
+    return system.successor(of: component.id).map { "; to be followed by \(works(at: $0.id))" }
+      ?? ""
   }
 
   /// Those of the component, and those of the system, which every component answers for.
@@ -99,13 +107,17 @@ struct CardFacts {
   private var previousCards: CardField.Facts {
     // Before the first graduation there is no earlier level to have a card of.
     let hasGraduated = (judged.graduated ?? .first) >= entry
-    if issues.isEmpty, !hasGraduated {
+    if issues.isEmpty, !hasGraduated, judged.history.entry?.origin?.card == nil {
       return .line("none: entered at \(entry)")
     }
+    let elsewhere = judged.history.entry?.origin.flatMap { origin in
+      origin.card.map { "in \(origin.system), SHA-256 \($0.prefix(12))…" }
+    }
     return .line(
-      issues.map { issue in
-        "level \(issue.level), issued \(issue.at.day), SHA-256 \(issue.digest.prefix(12))…"
-      }.joined(separator: "; "))
+      ([elsewhere].compactMap(\.self)
+        + issues.map { issue in
+          "level \(issue.level), issued \(issue.at.day), SHA-256 \(issue.digest.prefix(12))…"
+        }).joined(separator: "; "))
   }
 
   private var entry: Level { judged.history.entry?.level ?? .first }
@@ -188,7 +200,11 @@ struct CardFacts {
       ["when", "what", "why"],
       judged.history.steps.map { step in
         switch step {
-        case .entered(let entry): [entry.on.day, "entered at \(entry.level)", entry.reason]
+        case .entered(let entry):
+          [
+            entry.on.day, "entered at \(entry.level)",
+            entry.reason + (entry.origin.map { "; \($0.words)" } ?? ""),
+          ]
         case .graduated(let graduated, let at):
           [at.day, "graduated through \(graduated.level)", graduated.reason]
         case .switchedBack(let back, let at):

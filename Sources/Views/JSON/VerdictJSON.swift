@@ -116,6 +116,7 @@ private struct ComponentBody: Encodable {
   let works: Int?
   let graduated: Int?
   let entry: Component.Entry?
+  let successorOf: String?
   let gates: [GateSummary]
   let nextGate: GateBody?
 
@@ -132,6 +133,7 @@ private struct ComponentBody: Encodable {
     works = judged.working?.number
     graduated = judged.graduated?.number
     entry = judged.history.entry
+    successorOf = judged.component.successorOf?.rawValue
     gates = judged.gates.map {
       GateSummary(
         level: $0.level.number, outcome: $0.outcome.name.code, evidence: $0.evidence.name.code)

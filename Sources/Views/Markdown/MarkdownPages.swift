@@ -60,8 +60,10 @@ package struct StatusMarkdown {
       ["component", "kind", "works at", "graduated", "next gate", "blockers"],
       verdict.components.map { judged in
         let gate = judged.nextGate
+        let place = verdict.system.place(of: judged.component)
         return [
-          judged.component.id.rawValue, judged.component.kind.rawValue, judged.working.words,
+          judged.component.id.rawValue + (place.isEmpty ? "" : ", \(place)"),
+          judged.component.kind.rawValue, judged.working.words,
           judged.graduated.words,
           gate.map { "\($0.level) \($0.outcome.sign.mark) \($0.outcome.sign.word)" } ?? "–",
           gate.map { "\($0.blockers.count) of \($0.askedCount)" } ?? "–",

@@ -63,7 +63,9 @@ extension Fact {
     case .exemptionWithdrawn(let exemption):
       return "\(exemption.control) applies to \(exemption.subject) again"
     case .componentEntered(let entered):
-      return "\(entered.component) enters at level \(entered.entry.level): \(entered.entry.reason)"
+      let origin = entered.entry.origin.map { "; \($0.words)" } ?? ""
+      return "\(entered.component) enters at level \(entered.entry.level): "
+        + entered.entry.reason + origin
     case .levelGraduated(let graduated):
       return "\(graduated.component) graduates through level \(graduated.level)"
     case .componentSwitchedBack(let back):

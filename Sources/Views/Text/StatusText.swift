@@ -37,7 +37,8 @@ package struct StatusText {
       let gate = component.nextGate
       let blockers = gate.map { " \($0.blockers.count.of("blocker")) of \($0.askedCount)" } ?? ""
       table.row([
-        Line(component.component.id.rawValue), Line(component.component.kind.rawValue),
+        Line(component.component.id.rawValue) + place(of: component),
+        Line(component.component.kind.rawValue),
         Line(component.working.words), Line(component.graduated.words),
         (gate.map { Line("\($0.level)  ") + $0.outcome.sign.line } ?? Line("–"))
           + Line(gate?.blockers.isEmpty == false ? blockers : "", .faint),
@@ -45,7 +46,8 @@ package struct StatusText {
     }
     page.table(table)
     let declared = [
-      verdict.working.map { "the system works at \($0), the least of its components" },
+      verdict.working.map { "the \(subject) works at \($0), the least of its components" },
+      hasLines ? verdict.working(in: .next).map { "the next one works at \($0)" } : nil,
       verdict.system.target.map { "target \($0)" },
     ]
     page.line(Line(declared.compactMap(\.self).joined(separator: "; "), .faint), indent: 2)
@@ -57,6 +59,15 @@ package struct StatusText {
     guard !lines.isEmpty else { return }
     page.heading("Reviews")
     for (sign, words) in lines { page.line(sign.line + Line("  \(words)"), indent: 2, hanging: 2) }
+  }
+
+  private var hasLines: Bool { verdict.system.lines.count > 1 }
+  private var subject: String { hasLines ? "deployed line" : "system" }
+
+  /// Which component it follows, or is followed by.
+  private func place(of judged: ComponentVerdict) -> Line {
+    let place = verdict.system.place(of: judged.component)
+    return Line(place.isEmpty ? "" : ", \(place)", .faint)
   }
 
   private func concerns(on page: inout TextPage) {

@@ -40,7 +40,10 @@ struct CardCommand: SessionCommand {
     let workspace = try Workspace.open(common, in: session)
     let (ledger, instant) = try workspace.state(asOf: instant.past(in: session), in: session)
     let verdict = workspace.verdict(on: ledger, at: instant)
-    let card = try card(ledger: ledger, verdict: verdict, of: workspace.project)
+    let judged = try chosen(in: verdict)
+    let error = workspace.project.error(of: judged.component, in: session)
+    let card = card(
+      of: judged, ledger: ledger, verdict: verdict, error: error, in: workspace.project)
     let text =
       switch format {
       case .markdown: CardMarkdown(card).text
@@ -48,13 +51,15 @@ struct CardCommand: SessionCommand {
       case .json: CardJSON.text(card)
       }
     try output.write(text, in: session)
-    if issue { try put(card, on: workspace, session: session) }
+    if issue { try put(card, error: error, on: workspace, session: session) }
     return .met
   }
 
-  private func card(ledger: Ledger, verdict: Verdict, of project: Project) throws(Stop) -> Card {
-    let judged = try chosen(in: verdict)
-    return project.card(of: judged, in: verdict, ledger: ledger)
+  private func card(
+    of judged: ComponentVerdict, ledger: Ledger, verdict: Verdict,
+    error: UncertaintyReport.End?, in project: Project
+  ) -> Card {
+    project.card(of: judged, in: verdict, ledger: ledger, error: error)
   }
 
   private func chosen(in verdict: Verdict) throws(Stop) -> ComponentVerdict {
@@ -70,12 +75,19 @@ struct CardCommand: SessionCommand {
   }
 
   /// Records the card, and that it is current or what it lacks.
-  private func put(_ card: Card, on workspace: Workspace, session: Session) throws(Stop) {
+  private func put(
+    _ card: Card, error: UncertaintyReport.End?, on workspace: Workspace, session: Session
+  ) throws(Stop) {
     try workspace.issue(
       { .cardIssued($0) }, level: card.level, of: card.component.id, in: session,
       isQuiet: common.quiet
     ) { ledger, verdict in
-      let now = (try? self.card(ledger: ledger, verdict: verdict, of: workspace.project)) ?? card
+      let judged = verdict.components.first { $0.component.id == card.component.id }
+      let now =
+        judged.map {
+          self.card(
+            of: $0, ledger: ledger, verdict: verdict, error: error, in: workspace.project)
+        } ?? card
       return Issuance(of: now)
     }
   }

@@ -41,7 +41,9 @@ struct ReviewOpen: SessionCommand {
           fix: "decide it, or open a new one in its place with --again")
       ])
     }
-    let card = project.card(of: standing.judged, in: before.verdict, ledger: before.ledger)
+    let card = project.card(
+      of: standing.judged, in: before.verdict, ledger: before.ledger,
+      error: project.error(of: standing.judged.component, in: session))
     let issuance = Issuance(of: card)
     let issue = issuance.issue(of: id, at: card.level, by: before.verdict)
     try desk.record([.cardIssued(issue)] + issuance.further, at: head)
