@@ -18,8 +18,8 @@ extension CardFacts {
         error.words + unit + (declared.source.map { "; \($0)" } ?? ""),
       ]
     }
-    return .table(
-      ["of", "kind", "what"], places + [own].compactMap(\.self) + (error.map(computed) ?? []))
+    let rows = places + [own].compactMap(\.self) + (error.map(computed) ?? [])
+    return rows.isEmpty ? .none : .table(["of", "kind", "what"], rows)
   }
 
   private func computed(_ end: UncertaintyReport.End) -> [[String]] {
