@@ -35,6 +35,7 @@ let package = Package(
         "Checks", "Digests", "Documents", "EventLog", "PackFiles", "Profiling", "Readiness",
         "Reports", "Statistics", "Worth",
       ]),
+    .target(name: "Portfolio", dependencies: ["Readiness", "Statistics"]),
     .target(
       name: "EventLog",
       dependencies: ["Digests", "Readiness", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -44,7 +45,7 @@ let package = Package(
     .target(
       name: "Views",
       dependencies: [
-        "Documents", "Profiling", "Readiness", "Statistics", "Worth",
+        "Documents", "Portfolio", "Profiling", "Readiness", "Statistics", "Worth",
       ]),
     .systemLibrary(
       name: "CWorkbook", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
@@ -56,10 +57,13 @@ let package = Package(
     .executableTarget(
       name: "airworthy",
       dependencies: [
-        "Checks", "Definitions", "Digests", "Documents", "EventLog", "Profiling", "Readiness",
-        "Reports", "Spreadsheets", "Statistics", "Views", "Worth",
+        "Checks", "Definitions", "Digests", "Documents", "EventLog", "Portfolio", "Profiling",
+        "Readiness", "Reports", "Spreadsheets", "Statistics", "Views", "Worth",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "portfolio-benchmark", dependencies: ["EventLog", "Readiness"],
+      path: "Benchmarks/Portfolio"),
     .executableTarget(
       name: "judging-benchmark", dependencies: ["Definitions", "EventLog", "Readiness"],
       path: "Benchmarks/Judging"),
@@ -89,6 +93,8 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "PortfolioTests", dependencies: ["Portfolio", "Readiness", "Statistics", "TestSupport"]),
     .testTarget(name: "ProfilingTests", dependencies: ["Profiling", "Statistics", "TestSupport"]),
     .testTarget(
       name: "SpreadsheetsTests",

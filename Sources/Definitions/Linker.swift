@@ -44,6 +44,7 @@ struct Linker {
     for component in components { check(component, in: &file) }
     let isTree = !refuseCycles(among: components, in: &file)
     checkSuccessors(among: components, in: &file)
+    check(manifest.objectives, in: &file)
     for place in manifest.unwritten {
       file.reader.report(
         .unwritten, "this is still to be written", at: place,

@@ -13,6 +13,7 @@ struct Manifest: Sendable {
   let policy: WrittenPolicy
   let packs: [Located<String>]
   let correlations: [WrittenCorrelation]
+  let objectives: [WrittenObjective]
 
   struct Header: Sendable {
     let id: System.ID
@@ -58,8 +59,9 @@ extension Shape where Value == Manifest {
     .optional(
       "correlations", .list(of: .correlation), default: [],
       "Components whose errors depend on one another; all others count as independent."),
+    .optional("objectives", .objectives, default: [], "Levels to reach by a day."),
     make: Manifest.init(
-      header:people:components:datasets:checks:exemptions:policy:packs:correlations:))
+      header:people:components:datasets:checks:exemptions:policy:packs:correlations:objectives:))
 }
 
 extension Shape where Value == Manifest.Header {

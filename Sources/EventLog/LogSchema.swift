@@ -59,10 +59,7 @@ enum LogSchema {
   /// What is not as ``create(in:)`` made it, apart from the rows.
   static func tableFault(in db: Database) throws -> String? {
     let found = try parts(of: db)
-    let expected = try DatabaseQueue().write { fresh in
-      try create(in: fresh)
-      return try parts(of: fresh)
-    }
+    let expected = try fresh.get()
     for (name, text) in expected.sorted(by: { $0.key < $1.key }) where found[name] != text {
       return "'\(name)' of its table is \(found[name] == nil ? "missing" : "another than it was")"
     }
@@ -70,6 +67,14 @@ enum LogSchema {
       return "'\(added)' was added to it"
     }
     return nil
+  }
+
+  /// The parts that a new log has.
+  private static let fresh = Result {
+    try DatabaseQueue().write { db in
+      try create(in: db)
+      return try parts(of: db)
+    }
   }
 
   /// The text of each table, index and trigger, by its name.

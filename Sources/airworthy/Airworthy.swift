@@ -23,7 +23,8 @@ struct Airworthy: ParsableCommand {
       GateCommand.self, RequirementsCommand.self, ReviewCommand.self, SwitchbackCommand.self,
       KeysCommand.self, CardCommand.self, ComponentsCommand.self,
       BadgeCommand.self, WorthCommand.self, DiffCommand.self, ProfileCommand.self,
-      DriftCommand.self, ImportCommand.self, LogCommand.self, Demo.self, Explain.self,
+      DriftCommand.self, ImportCommand.self, LogCommand.self, LevelsCommand.self,
+      PortfolioCommand.self, Demo.self, Explain.self,
       SchemaCommand.self,
     ])
 

@@ -5,7 +5,9 @@ import Testing
 
 /// Pages as a browser gets them.
 @Suite struct PageTests {
-  @Test(arguments: ["status --format html", "card model --format html"])
+  @Test(arguments: [
+    "status --format html", "card model --format html", "levels --format html",
+  ])
   func `a page is one well-formed file that asks nothing of the network`(line: String) throws {
     let shell = try Shell()
     #expect(shell("check").ending == .notMet)

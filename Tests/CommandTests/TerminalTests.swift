@@ -101,7 +101,7 @@ struct TerminalTests {
   @Test(arguments: [
     "init", "check", "status", "score", "gate", "card", "worth", "profile", "drift", "log",
     "log show", "log verify", "log export", "log import", "demo", "explain", "schema", "diff",
-    "badge", "answer",
+    "badge", "answer", "levels", "portfolio",
   ])
   func `every command has help with an example`(command: String) throws {
     let shell = try Shell()

@@ -2,7 +2,7 @@ import Foundation
 import Statistics
 import TestSupport
 
-/// What SciPy and scikit-learn say; `Fixtures/make_oracles.py` made it.
+/// What SciPy, scikit-learn and lifelines say; `Fixtures/make_oracles.py` made it.
 struct Oracles: Decodable {
   let numbers: [Numbers]
   let categories: [Categories]
@@ -13,6 +13,7 @@ struct Oracles: Decodable {
   /// Rows of either, statistic, probability.
   let two_sample_exact: [[Double]]
   let special: [String: [[Double]]]
+  let survival: [Survival]
 
   struct Counts: Decodable {
     let values: [Double]
@@ -72,6 +73,30 @@ struct Oracles: Decodable {
     let rmse: Double
     let r2: Double
     let bias: Double
+  }
+
+  struct Survival: Decodable {
+    let name: String
+    let lengths: [Double]
+    /// 0 where it has not ended.
+    let outcomes: [Int]
+    let times: [Double]
+    let at_risk: [Int]
+    let survival: [Double]
+    let lower: [Double]
+    let upper: [Double]
+    let median: Double?
+    let median_interval: [Double?]
+    /// Time, and the share that has ended in the second outcome by then.
+    let second_outcome: [[Double]]
+
+    var curve: SurvivalCurve {
+      SurvivalCurve(zip(lengths, outcomes).map { Spell($0, hasEnded: $1 > 0) })
+    }
+
+    var history: SpellHistory<Int> {
+      SpellHistory(zip(lengths, outcomes).map { (length: $0, outcome: $1 > 0 ? $1 : nil) })
+    }
   }
 
   static let kept: Oracles = {

@@ -9,6 +9,8 @@ package struct Card: Sendable {
   package let position: Int
   package let packs: String
   package let fields: [CardField]
+  /// Its ladder and its way, for the pages that draw them.
+  let levels: LevelsReport
 
   /// Fields that may no longer be empty at the component's level, and are.
   package var missing: [CardField] { fields.filter { $0.isMissing(at: level) } }
@@ -36,6 +38,8 @@ package struct Card: Sendable {
       judged: judged, verdict: verdict, scale: scale,
       requirements: requirements, issues: issues, error: error)
     fields = CardField.kinds.map { CardField($0, facts: facts, texts: texts) }
+    levels = LevelsReport(
+      verdict, scale: scale, reviews: verdict.reviews, of: [judged.component.id])
   }
 
   /// Whether a card would have every field that it needs; found without making all of it.

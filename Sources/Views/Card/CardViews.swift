@@ -74,7 +74,12 @@ package struct CardPage {
             }
           }
         }
-      } + card.bodyFields.map(section).reduce(.nothing, +) + footer
+      } + pictures + card.bodyFields.map(section).reduce(.nothing, +) + footer
+  }
+
+  private var pictures: HTML {
+    card.levels.components.map { card.levels.rungs(of: $0).figure.html }.reduce(.nothing, +)
+      + card.levels.course.figure.html
   }
 
   private func section(_ field: CardField) -> HTML {

@@ -3,11 +3,15 @@ package import Readiness
 /// The report on a system: can it ship, why not, what next, and everything that says so.
 package struct ReportPage {
   private let verdict: Verdict
-  private let stages: [ReadinessScale.Stage]
+  private let levels: LevelsReport
 
-  package init(_ verdict: Verdict, scale: ReadinessScale) {
+  /// - Parameters:
+  ///   - verdict: The system as it was judged.
+  ///   - scale: What the levels are called.
+  ///   - reviews: The reviews of its components.
+  package init(_ verdict: Verdict, scale: ReadinessScale, reviews: Reviews) {
     self.verdict = verdict
-    stages = scale.levels
+    levels = LevelsReport(verdict, scale: scale, reviews: reviews)
   }
 
   package var html: String {
@@ -16,7 +20,10 @@ package struct ReportPage {
 
   private var body: HTML {
     header + concerns + blockers + steps
-      + section("Levels") { LadderChart(verdict: verdict, stages: stages).figure.html }
+      + section("Levels") {
+        LadderChart(verdict: verdict, stages: levels.stages).figure.html
+        levels.course.figure.html
+      }
       + section("Scores") { ScoreChart(scores: verdict.scores).figure.html + weakest }
       + figures + waivers + evidence + footer
   }

@@ -66,6 +66,27 @@ enum Stylesheet {
     .dot.good { fill: var(--good); } .dot.bad { fill: var(--bad); }
     .dot.unsure, .dot.conditional { fill: var(--paper); stroke: var(--unsure); stroke-width: 2; }
     .dot.none { fill: var(--faint); }
+    td.number { text-align: right; padding-right: 1.2rem; font-variant-numeric: tabular-nums; }
+    .paper { fill: var(--paper); } .grid { stroke: var(--rule); } .grid.level { stroke-dasharray: 1 3; }
+    .criterion { fill: var(--panel); stroke: var(--faint); }
+    .criterion.good { stroke: var(--good); } .criterion.bad { stroke: var(--bad); }
+    .criterion.conditional, .criterion.unsure { stroke: var(--unsure); stroke-dasharray: 3 2; }
+    .criterion.none { stroke: var(--rule); }
+    svg .ink-good { fill: var(--good); } svg .ink-bad { fill: var(--bad); }
+    svg .ink-conditional, svg .ink-unsure { fill: var(--unsure); } svg .ink-none { fill: var(--faint); }
+    .post { fill: var(--rule); } .post.next { fill: var(--accent); } .post.passed { fill: var(--good); }
+    .post.slipped { fill: var(--bad); } .post.skipped { fill: none; stroke: var(--rule); }
+    .stay { stroke: var(--accent); stroke-width: 4; stroke-linecap: round; fill: none; }
+    .stay.thin { stroke-width: 2; } .rise { stroke: var(--accent); stroke-width: 1.5; }
+    .fall { stroke: var(--bad); stroke-width: 1.5; stroke-dasharray: 4 3; }
+    svg .fall-name { fill: var(--bad); font-weight: 600; font-size: 12px; }
+    .today { stroke: var(--faint); stroke-dasharray: 2 3; } .renewal { fill: var(--accent); }
+    .review { fill: none; stroke: var(--ink); stroke-width: 1.5; } .review.graduate { fill: var(--good); }
+    .review.back { fill: var(--bad); } .review.tasks { fill: var(--paper); }
+    .band { fill: var(--accent); fill-opacity: .18; }
+    .heat { fill: none; stroke: var(--rule); } .heat-1 { fill: var(--accent); fill-opacity: .12; }
+    .heat-2 { fill: var(--accent); fill-opacity: .24; } .heat-3 { fill: var(--accent); fill-opacity: .36; }
+    .heat-4 { fill: var(--accent); fill-opacity: .48; }
     @media print {
       body { max-width: none; padding: 0; font-size: 10pt; }
       details > * { display: block; } tr, figure { break-inside: avoid; }

@@ -31,7 +31,8 @@ struct Status: SessionCommand {
 
   func perform(in session: Session) throws(Stop) -> Ending {
     let workspace = try Workspace.open(common, in: session)
-    let verdict = try workspace.verdict(asOf: instant.past(in: session), in: session)
+    let (ledger, now) = try workspace.state(asOf: instant.past(in: session), in: session)
+    let verdict = workspace.verdict(on: ledger, at: now)
     let text =
       switch format {
       case .text:
@@ -39,7 +40,10 @@ struct Status: SessionCommand {
           .rendered(for: session.terminal(noColor: common.noColor))
       case .json: VerdictJSON.status(verdict)
       case .markdown: StatusMarkdown(verdict).text
-      case .html: ReportPage(verdict, scale: workspace.project.packs.scale).html
+      case .html:
+        ReportPage(
+          verdict, scale: workspace.project.packs.scale, reviews: ledger.reviews
+        ).html
       }
     try output.write(text, in: session)
     return .met

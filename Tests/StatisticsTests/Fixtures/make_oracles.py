@@ -1,16 +1,19 @@
-"""Makes oracles.json: what SciPy and scikit-learn say of real data.
+"""Makes oracles.json: what SciPy, scikit-learn and lifelines say of real and of drawn data.
 
 Run it with the versions that oracles.json names, from the folder of this file:
 
-    python -m venv /tmp/oracles && /tmp/oracles/bin/pip install scipy scikit-learn pandas numpy
+    python -m venv /tmp/oracles
+    /tmp/oracles/bin/pip install scipy scikit-learn pandas numpy lifelines
     /tmp/oracles/bin/python make_oracles.py
 
 The data are those of Examples/flight-delay (flights of 2013, CC0) and scikit-learn's diabetes data.
 """
 
 import json
+import math
 from pathlib import Path
 
+import lifelines
 import numpy
 import pandas
 import scipy
@@ -165,6 +168,52 @@ def special():
     }
 
 
+def survival():
+    """Kaplan and Meier's curve, its log-log interval, medians, and shares by outcome."""
+    generator = numpy.random.default_rng(1958)
+    cases = []
+    for name, count, whole, kept in [
+        ("ties", 40, True, 0.7), ("few", 5, False, 1.0), ("many", 300, False, 0.6),
+        ("mostly waiting", 30, False, 0.2), ("one", 1, False, 1.0), ("none ended", 8, False, 0.0),
+        ("all ended, ties", 25, True, 1.0),
+    ]:
+        lengths = generator.gamma(1.5, 60, size=count)
+        lengths = numpy.ceil(lengths / 20) * 20 if whole else lengths
+        ended = generator.random(count) < kept
+        outcomes = numpy.where(ended, 1 + (generator.random(count) < 0.3), 0)
+        fitted = lifelines.KaplanMeierFitter().fit(lengths, ended)
+        table, bounds = fitted.event_table, fitted.confidence_interval_survival_function_
+        times = [float(t) for t in table.index[table["observed"] > 0]]
+        at = fitted.survival_function_.loc[times, "KM_estimate"]
+        middle = lifelines.utils.median_survival_times(bounds).to_numpy()[0] if times else []
+        shares = []
+        if not whole and times and kept < 1:
+            incidence = lifelines.AalenJohansenFitter(calculate_variance=False)
+            incidence.fit(lengths, outcomes, event_of_interest=2)
+            shares = [
+                [t, float(incidence.cumulative_density_.loc[:t].iloc[-1, 0])]
+                for t in times[:: max(1, len(times) // 5)]
+            ]
+        cases.append({
+            "name": name,
+            "lengths": [float(v) for v in lengths],
+            "outcomes": [int(v) for v in outcomes],
+            "times": times,
+            "at_risk": [int(v) for v in table.loc[times, "at_risk"]],
+            "survival": [float(v) for v in at],
+            "lower": [float(v) for v in bounds.loc[times].iloc[:, 0]],
+            "upper": [float(v) for v in bounds.loc[times].iloc[:, 1]],
+            "median": finite(fitted.median_survival_time_),
+            "median_interval": [finite(v) for v in middle] or [None, None],
+            "second_outcome": shares,
+        })
+    return cases
+
+
+def finite(value):
+    return float(value) if math.isfinite(value) else None
+
+
 def main():
     april = pandas.read_csv(DATA / "reference-2013-04.csv", dtype={"late": str})
     log = pandas.read_csv(DATA / "predictions.csv")
@@ -173,6 +222,7 @@ def main():
         "versions": {
             "scipy": scipy.__version__, "scikit-learn": sklearn.__version__,
             "numpy": numpy.__version__, "pandas": pandas.__version__,
+            "lifelines": lifelines.__version__,
         },
         "numbers": [numbers(name, april[name], july[name]) for name in NUMBERS]
         + [numbers("temp of 400 and 300 rows", april["temp"].head(400), july["temp"].head(300))],
@@ -182,6 +232,7 @@ def main():
         "one_sample": one_sample(),
         "two_sample_exact": two_sample_exact(),
         "special": special(),
+        "survival": survival(),
     }
     (HERE / "oracles.json").write_text(json.dumps(oracles, separators=(",", ":")) + "\n")
 

@@ -1,0 +1,103 @@
+internal import Readiness
+
+/// The ladder of one component: each level with the criteria that hold it.
+struct RungsChart {
+  let placed: LevelsReport.Placed
+  let stages: [ReadinessScale.Stage]
+  let target: Level?
+
+  static let width = 760.0
+  static let height = top + 10 * row + 34
+  private static let top = 30.0
+  private static let row = 26.0
+  private static let left = 214.0
+  private static let cell = 20.0
+
+  init(_ placed: LevelsReport.Placed, stages: [ReadinessScale.Stage], target: Level?) {
+    self.placed = placed
+    self.stages = stages
+    self.target = placed.judged.component.target ?? target
+  }
+
+  var figure: Figure {
+    Figure(
+      caption: caption,
+      chart: SVG.picture(Self.width, Self.height, title: "Ladder of \(placed.id)") { content },
+      table: Figure.DataTable(
+        header: ["level", "where", "criterion", "state", "asks"],
+        rows: placed.rungs.flatMap { rung -> [[String]] in
+          if rung.criteria.isEmpty { return [[name(rung.level), rung.words, "–", "–", "–"]] }
+          return rung.criteria.map { reading in
+            [
+              name(rung.level), rung.gate.reach.words, reading.criterion.id.rawValue,
+              "\(reading.state.sign.mark) \(reading.state.sign.word)", reading.criterion.title,
+            ]
+          }
+        }))
+  }
+
+  var caption: String {
+    guard let gate = placed.judged.nextGate else {
+      return "\(placed.id) has every level behind it."
+    }
+    let lacking = gate.blockers.map(\.criterion.id.rawValue)
+    let slipped = placed.judged.slipped.map { "\($0.level)" }
+    return "\(placed.id) works at level \(gate.level): "
+      + (lacking.isEmpty
+        ? "all that its gate asks for before the review is there"
+        : "its gate lacks \(lacking.listed)")
+      + (slipped.isEmpty
+        ? "."
+        : "; of the levels behind it, today's evidence no longer carries \(slipped.listed).")
+  }
+
+  var content: HTML {
+    SVG.text(placed.id.rawValue, 2, 16, class: "strong")
+      + SVG.text(
+        "\(placed.judged.component.kind.rawValue), \(placed.judged.component.release)",
+        Self.left, 16, class: "faint")
+      + placed.rungs.map(rung).reduce(.nothing, +) + legend
+  }
+
+  private func rung(_ rung: Rung) -> HTML {
+    let y = Self.top + Double(9 - rung.level.number) * Self.row
+    let kind =
+      switch rung.gate.reach {
+      case .belowEntry: "skipped"
+      case .behind: rung.gate.evidence == .met ? "passed" : "slipped"
+      case .next: "next"
+      case .ahead: "ahead"
+      }
+    let marks = rung.criteria.enumerated().map { index, reading in
+      let sign = reading.state.sign
+      let x = Self.left + Double(index) * Self.cell
+      return SVG.rectangle(
+        x, y, Self.cell - 3, Self.row - 6, class: "criterion \(sign.kind.rawValue)", radius: 3)
+        + SVG.text(
+          sign.mark, x + (Self.cell - 3) / 2, y + 15, anchor: "middle",
+          class: "ink-\(sign.kind.rawValue)")
+    }.reduce(.nothing, +)
+    let notes: [String?] = [
+      rung.words, rung.isEntry && rung.level > .first ? "entry" : nil,
+      rung.level == target ? "target" : nil,
+    ]
+    let end = Self.left + Double(rung.criteria.count) * Self.cell
+    return SVG.rectangle(0, y, 4, Self.row - 6, class: "post \(kind)", radius: 1)
+      + SVG.text(name(rung.level), 12, y + 15, class: kind == "next" ? "strong" : "")
+      + marks
+      + SVG.text(
+        notes.compactMap(\.self).joined(separator: " · "),
+        rung.criteria.isEmpty ? Self.left : end + 6, y + 15,
+        class: kind == "next" ? "strong" : "faint")
+  }
+
+  private var legend: HTML {
+    SVG.text(
+      "a square is a criterion:  ✓ met   ◐ conditional   ✕ not met   ? missing or undecided   "
+        + "◷ stale   – does not apply", 2, Self.height - 8, class: "small")
+  }
+
+  private func name(_ level: Level) -> String {
+    "\(level)  \(stages.first { $0.level == level }?.name ?? "")"
+  }
+}
