@@ -21,6 +21,7 @@ struct SystemLog {
   ///
   /// - Parameter folder: Where the system's folder is made.
   /// - Returns: How many events the log has.
+  /// - Throws: What the disk or the log says.
   func write(below folder: URL) throws -> Int {
     let own = folder.appending(path: "team-\(number % 40)/system-\(number)")
     try FileManager.default.createDirectory(
@@ -64,7 +65,8 @@ struct SystemLog {
 
   private mutating func way(of component: Component.ID) -> [Entry] {
     var clock = Self.start.adding(days: numbers.below(900))
-    var level = Level(numbers.below(4)) ?? .first
+    let entry = Level(numbers.below(4)) ?? .first
+    var level = entry
     var entries = [
       entry(
         .componentEntered(
@@ -86,7 +88,9 @@ struct SystemLog {
             .levelGraduated(
               .init(component: component, level: level, reason: "met", review: review)), decided))
         level = next
-      } else if outcome == .switchback, let back = Level(level.number - 1 - numbers.below(2)) {
+      } else if outcome == .switchback, level > entry,
+        let back = Level(max(entry.number, level.number - 1 - numbers.below(2)))
+      {
         entries.append(
           entry(
             .componentSwitchedBack(

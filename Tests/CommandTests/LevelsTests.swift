@@ -43,8 +43,8 @@ import Testing
     let text = try travelled()("levels model").out
     #expect(
       words(text).contains(
-        "model entered at level 3 on 2026-01-01 and works at level 4 since 2026-06-11, 181 days on; "
-          + "it went back 1 time (5 to 3, embedded)."), "\(text)")
+        "model entered at level 3 on 2026-01-01, 181 days ago, and works at level 4 since "
+          + "2026-06-11; it went back 1 time (5 to 3, embedded)."), "\(text)")
     let drawn = text.split(separator: "\n").filter { $0.contains(" │") }
     let names = drawn.map { String($0.trimmingCharacters(in: .whitespaces).prefix(1)) }
     #expect(names == ["5", "4", "3"])
@@ -61,12 +61,12 @@ import Testing
     #expect(abs(sum - 100) < 0.3)
   }
 
-  @Test(arguments: [40, 60, 80, 120])
+  @Test(arguments: [60, 80, 120])
   func `no line is wider than the terminal`(width: Int) throws {
     var shell = try travelled()
     shell.width = width
     for line in shell("levels").out.split(separator: "\n") {
-      #expect(line.count <= max(width, 48), "\(line)")
+      #expect(line.count <= width, "\(line)")
     }
   }
 
@@ -126,8 +126,10 @@ import Testing
   @Test func `a component that just entered is drawn too`() throws {
     let shell = try Shell(replacing: [:])
     let text = shell("levels data").out
-    #expect(words(text).contains("data entered at level 3 on 2026-01-01 and works at level 3"))
-    #expect(text.contains("▸3"))
+    #expect(
+      words(text).contains(
+        "data entered at level 3 on 2026-01-01, 31 days ago, and works at level 3"))
+    #expect(words(text).contains("▸ 3 System development"))
   }
 
   @Test(arguments: ["levels modle", "levels model data", "levels --format pdf"])

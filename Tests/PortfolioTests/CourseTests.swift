@@ -29,7 +29,7 @@ import Testing
     #expect(course.stays.map(\.level.number) == [8, 9])
     #expect(course.current?.days == 150)
     #expect(course.renewals.map(\.day) == ["2026-03-01", "2026-04-01"])
-    let back = try self.course("8 @2026-01-01 + @2026-02-01 + @2026-03-01 e7 @2026-04-01")
+    let back = try self.course("8 @2026-01-01 + @2026-02-01 + @2026-03-01 e8 @2026-04-01")
     #expect(back.stays.map(\.days) == [31, 59, 91])
   }
 

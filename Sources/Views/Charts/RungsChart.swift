@@ -6,12 +6,17 @@ struct RungsChart {
   let stages: [ReadinessScale.Stage]
   let target: Level?
 
-  static let width = 760.0
+  /// As wide as its longest rung asks.
+  var width: Double {
+    Self.left + Double(placed.rungs.map(\.criteria.count).max() ?? 0) * Self.cell + Self.notes
+  }
+
   static let height = top + 10 * row + 34
   private static let top = 30.0
   private static let row = 26.0
-  private static let left = 214.0
-  private static let cell = 20.0
+  private static let left = 232.0
+  private static let cell = 18.0
+  private static let notes = 300.0
 
   init(_ placed: LevelsReport.Placed, stages: [ReadinessScale.Stage], target: Level?) {
     self.placed = placed
@@ -22,7 +27,7 @@ struct RungsChart {
   var figure: Figure {
     Figure(
       caption: caption,
-      chart: SVG.picture(Self.width, Self.height, title: "Ladder of \(placed.id)") { content },
+      chart: SVG.picture(width, Self.height, title: "Ladder of \(placed.id)") { content },
       table: Figure.DataTable(
         header: ["level", "where", "criterion", "state", "asks"],
         rows: placed.rungs.flatMap { rung -> [[String]] in

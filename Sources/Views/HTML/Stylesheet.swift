@@ -66,7 +66,7 @@ enum Stylesheet {
     .dot.good { fill: var(--good); } .dot.bad { fill: var(--bad); }
     .dot.unsure, .dot.conditional { fill: var(--paper); stroke: var(--unsure); stroke-width: 2; }
     .dot.none { fill: var(--faint); }
-    td.number { text-align: right; padding-right: 1.2rem; font-variant-numeric: tabular-nums; }
+    .number { text-align: right; padding-right: 1.2rem; font-variant-numeric: tabular-nums; }
     .paper { fill: var(--paper); } .grid { stroke: var(--rule); } .grid.level { stroke-dasharray: 1 3; }
     .criterion { fill: var(--panel); stroke: var(--faint); }
     .criterion.good { stroke: var(--good); } .criterion.bad { stroke: var(--bad); }

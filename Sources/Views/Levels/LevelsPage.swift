@@ -49,7 +49,8 @@ package struct LevelsPicture {
     for placed in report.components { add(RungsChart.height, report.rungs(of: placed).content) }
     add(report.course.height, report.course.content)
     let captions = report.components.map { report.rungs(of: $0).caption + " " + $0.finding }
-    let size = (width: CourseChart.width + 16, height: y)
+    let widest = report.components.map { report.rungs(of: $0).width }.max() ?? 0
+    let size = (width: max(widest, CourseChart.width) + 16, height: y)
     let picture = HTML.element(
       "svg",
       [

@@ -58,8 +58,8 @@ extension LevelsReport.Placed {
     let now = course.current.map { stay in
       "works at level \(stay.level) since \(stay.from.day)"
     }
-    return "\(id) entered at level \(first.level) on \(first.from.day) and \(now ?? "is nowhere"), "
-      + "\(Int(course.days)) days on; \(went)."
+    return "\(id) entered at level \(first.level) on \(first.from.day), "
+      + "\(Int(course.days).of("day")) ago, and \(now ?? "is nowhere"); \(went)."
       + (judged.graduated == .last ? " It has graduated through 9." : "")
   }
 

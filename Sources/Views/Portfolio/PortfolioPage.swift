@@ -28,6 +28,7 @@ package struct PortfolioPage {
       } else {
         figures(of: section)
         if section.rows.count > Self.rowsMost {
+          table(section, section.rows.prefix(Self.rowsFirst))
           HTML.element("details") {
             HTML.element("summary") { "All \(section.rows.count)" }
             table(section, section.rows[...])
@@ -39,8 +40,9 @@ package struct PortfolioPage {
     }
   }
 
-  /// A longer table is folded away.
+  /// Of a longer table the first rows show, and all are folded away.
   private static let rowsMost = 30
+  private static let rowsFirst = 10
 
   private func figures(of section: PortfolioSection) -> HTML {
     switch section.title {
@@ -68,20 +70,28 @@ package struct PortfolioPage {
   ) -> HTML {
     .element("div", ["class": "scroll"]) {
       HTML.element("table") {
-        ReportPage.head(section.header)
+        HTML.element("thead") {
+          HTML.element("tr") {
+            for (index, name) in section.header.enumerated() {
+              HTML.element("th", ["scope": "col", "class": kind(index, of: section)]) { name }
+            }
+          }
+        }
         HTML.element("tbody") {
           for row in rows {
             HTML.element("tr") {
               for (index, cell) in row.enumerated() {
-                HTML.element(
-                  "td", ["class": section.numbers.contains(index) ? "number" : "words"]
-                ) { cell.html }
+                HTML.element("td", ["class": kind(index, of: section)]) { cell.html }
               }
             }
           }
         }
       }
     }
+  }
+
+  private func kind(_ column: Int, of section: PortfolioSection) -> String {
+    section.numbers.contains(column) ? "number" : "words"
   }
 
   private var methods: HTML {

@@ -93,9 +93,8 @@ extension PortfolioReport {
       ? "none verified"
       : "not verified: \(open.prefix(5).joined(separator: ", "))"
         + (open.count > 5 ? " and \(open.count - 5) more" : "")
-    return
-      "\(read), \(which); --verify checks every link. Each event that counts is what its hash was made of, "
-      + "where the log is no export."
+    return "\(read), \(which); --verify checks every link. Without it each event that counts is "
+      + "checked against its own hash, and those of exports are not."
   }
 
   func name(_ level: Level) -> String { names[level].map { "\(level) \($0)" } ?? "\(level)" }

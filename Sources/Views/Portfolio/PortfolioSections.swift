@@ -4,7 +4,9 @@ internal import Statistics
 
 /// One part of a meta-review, as every format shows it.
 struct PortfolioSection {
-  let title: String
+  var title: String
+  /// Whether it has a row for each level.
+  var isOfLevels = false
   var words: [String] = []
   var header: [String] = []
   /// Columns whose cells are numbers.
@@ -27,13 +29,12 @@ struct PortfolioSection {
     }
   }
 
-  /// The first rows, with a line that says how many there are more.
+  /// The first rows, and how many there are in all; a table of levels stays whole.
   func shortened(to most: Int) -> PortfolioSection {
-    guard rows.count > most else { return self }
+    guard rows.count > most, !isOfLevels else { return self }
     var section = self
     section.rows = Array(rows.prefix(most))
-    section.words.append(
-      "\(rows.count - most) more are left out here; --show or --format json has them.")
+    section.title += " (the first \(most) of \(rows.count))"
     return section
   }
 }
@@ -61,7 +62,8 @@ extension PortfolioReport {
   var times: PortfolioSection {
     let marks = Self.marks
     return PortfolioSection(
-      title: "Time at a level, in days",
+      title: "Time at a level, in days", isOfLevels: true,
+      words: ["The last columns tell how many are known to be there after so many days."],
       header: ["level", "up", "back", "waiting", "median", "95 % interval"]
         + marks.map { "after \($0.brief)" },
       numbers: Set(1...4).union(6..<(6 + marks.count)),
@@ -107,7 +109,7 @@ extension PortfolioReport {
         + "(95 % interval \(share.lower.percent) to \(share.upper.percent)); "
     }
     return PortfolioSection(
-      title: "Reviews",
+      title: "Reviews", isOfLevels: true,
       words: [
         "\(share ?? "no review is decided yet; ")\(figures.openCount) open, "
           + "\(figures.withdrawnCount) withdrawn without a decision."

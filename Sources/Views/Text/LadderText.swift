@@ -34,14 +34,14 @@ package struct LadderText {
     let component = placed.judged.component
     page.heading("\(placed.id), a \(component.kind): \(component.release)")
     let target = component.target ?? report.verdict.system.target
-    var ladder = TextTable([.left, .left, .left])
+    var ladder = TextTable([.left, .right, .left, .left, .left])
     for rung in placed.rungs {
       let isHere = rung.gate.reach == .next
       let tone: Tone = isHere ? .strong : rung.gate.reach == .belowEntry ? .faint : .plain
-      let mark = isHere ? "▸" : rung.level == target ? "◎" : " "
+      let mark = isHere ? "▸" : rung.level == target ? "◎" : ""
       let name = report.stages.first { $0.level == rung.level }?.name ?? ""
       ladder.row([
-        Line("\(mark)\(rung.level) \(name)", tone),
+        Line(mark, tone), Line("\(rung.level)", tone), Line(name, tone),
         rung.criteria.map { Line($0.state.sign.mark, $0.state.sign.tone) }.reduce(Line(""), +),
         Line(rung.words + (rung.isEntry && rung.level > .first ? ", entry" : ""), tone),
       ])
