@@ -11,7 +11,7 @@ struct SurvivalChart {
 
   private let width = 340.0
   private let height = 170.0
-  private let left = 40.0
+  private let left = 50.0
   private let right = 330.0
   private let top = 26.0
   private let bottom = 138.0

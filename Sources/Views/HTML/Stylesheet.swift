@@ -89,7 +89,7 @@ enum Stylesheet {
     .heat-4 { fill: var(--accent); fill-opacity: .48; }
     @media print {
       body { max-width: none; padding: 0; font-size: 10pt; }
-      details > * { display: block; } tr, figure { break-inside: avoid; }
+      details > * { display: block; } details::details-content { content-visibility: visible; } tr, figure { break-inside: avoid; }
     }
     """
 }
