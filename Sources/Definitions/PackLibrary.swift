@@ -43,7 +43,8 @@ package enum PackLibrary {
     let digests = files.map { Digest(of: $0.bytes).hex }.joined(separator: "\n")
     return Packs(
       controls: contents.controls, frameworks: contents.frameworks, scale: scale,
-      checklists: contents.checklists, digest: Digest(of: digests).hex)
+      checklists: contents.checklists, questions: contents.questions,
+      digest: Digest(of: digests).hex)
   }
 
   /// What has been read so far.
@@ -52,6 +53,7 @@ package enum PackLibrary {
     var frameworks: [Framework] = []
     var scale: ReadinessScale?
     var checklists: [Checklist] = []
+    var questions: [QuestionSet] = []
     var diagnostics: [Diagnostic] = []
     /// For each item and criterion where it was read, to point at in later diagnostics.
     private var files: [String: String] = [:]
@@ -76,9 +78,11 @@ package enum PackLibrary {
           scale = read
           for criterion in read.criteria { files[criterion.id.rawValue] = file.name }
         }
+      case "questions": Shape.questions.read(tree, &reader).map { merge($0) }
       default:
         reader.report(
-          .wrongKind, "a pack's kind is controls, framework, checklist or readiness-levels",
+          .wrongKind,
+          "a pack's kind is controls, framework, checklist, readiness-levels or questions",
           at: tree["kind"] ?? tree, fix: "add 'kind:' with one of them")
       }
       diagnostics += reader.diagnostics
@@ -101,6 +105,11 @@ package enum PackLibrary {
       } else {
         checklists.append(checklist)
       }
+    }
+
+    private mutating func merge(_ new: QuestionSet) {
+      questions.removeAll { $0.id == new.id }
+      questions.append(new)
     }
 
     private mutating func merge(_ framework: Framework, file: String) {

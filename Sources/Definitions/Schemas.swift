@@ -29,6 +29,7 @@ package enum Schemas {
     ("debrief", Shape.debrief.schema),
     ("checklist", Shape.checklist.schema),
     ("readiness-levels", Shape.scale.schema),
+    ("questions", Shape.questions.schema),
   ]
 
   private struct Root: Encodable {

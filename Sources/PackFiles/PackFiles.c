@@ -63,6 +63,9 @@ static const unsigned char checklist_mltrl_ethics[] = {
 static const unsigned char checklist_deon[] = {
 #embed "../../Packs/checklists/deon.yaml"
 };
+static const unsigned char questions_datasheet[] = {
+#embed "../../Packs/questions/datasheet.yaml"
+};
 
 static const struct pack_file files[] = {
     {"Packs/controls/gov.yaml", PACK(controls_gov)},
@@ -85,6 +88,7 @@ static const struct pack_file files[] = {
     {"Packs/frameworks/mltrl.yaml", PACK(framework_mltrl)},
     {"Packs/checklists/mltrl-ethics.yaml", PACK(checklist_mltrl_ethics)},
     {"Packs/checklists/deon.yaml", PACK(checklist_deon)},
+    {"Packs/questions/datasheet.yaml", PACK(questions_datasheet)},
 };
 
 unsigned long pack_file_count(void) { return sizeof files / sizeof files[0]; }
