@@ -2,13 +2,21 @@ package import Documents
 
 /// The text that people keep for a component's card, by the field that it belongs to.
 package struct CardText: Sendable {
-  /// Markdown below the heading of each field.
+  /// Where it lies, from the folder of airworthy.yaml.
+  package let file: String
+  /// Markdown below the heading of each field, as it stands in the file.
   package let sections: [Field: String]
+  /// The line of the file that each text begins in, from 1.
+  package let lines: [Field: Int]
 
-  /// The number of a field of the TRL Card, `C.19`.
+  /// The number of a field of the TRL Card, `C.19`, or of a question, `D.1`.
   package typealias Field = String
 
-  package init(sections: [Field: String] = [:]) { self.sections = sections }
+  package init(file: String = "", sections: [Field: String] = [:], lines: [Field: Int] = [:]) {
+    self.file = file
+    self.sections = sections
+    self.lines = lines
+  }
 
   /// Fields that people write; all others are computed.
   package static let fields: [Field] = [
@@ -18,50 +26,90 @@ package struct CardText: Sendable {
 
   /// Reads `cards/COMPONENT.md`: a heading `## C.19 …` opens the text of a field.
   ///
+  /// Blank lines around a text do not count, and a text that is nothing but comments is none. All
+  /// else stays as it is, byte for byte.
+  ///
+  /// - Parameters:
+  ///   - text: The file's text.
+  ///   - file: Its name, for diagnostics.
+  ///   - questions: Ids of the questions that the component is asked.
   /// - Returns: The text, and a diagnostic for each heading that opens no field of people's.
-  package static func read(_ text: String, file: String) -> (CardText, [Diagnostic]) {
+  package static func read(
+    _ text: String, file: String, questions: [Field] = []
+  ) -> (CardText, [Diagnostic]) {
     let source = Diagnostic.Source(file: file, text: text)
-    var sections: [Field: [Substring]] = [:]
+    let known = fields + questions
+    var sections: [Field: String] = [:]
+    var lines: [Field: Int] = [:]
     var diagnostics: [Diagnostic] = []
-    var open: Field?
-    var isFenced = false
-    let lines = text.lines
-    for (index, line) in lines.enumerated() {
-      if line.hasPrefix("```") { isFenced.toggle() }
-      guard !isFenced, line.hasPrefix("## ") else {
-        if let open { sections[open, default: []].append(line) }
-        continue
-      }
-      let word = String(line.dropFirst(3).split(separator: " ").first ?? "")
-      let place = source.place(.init(line: index + 1, column: 4), of: word)
-      open = word
-      if !fields.contains(word) {
-        let near = Spelling.nearest(to: word, among: fields)
+    for part in parts(of: text) {
+      guard let word = part.field else { continue }
+      let place = source.place(.init(line: part.line, column: 4), of: word)
+      if !known.contains(word) {
+        let near = Spelling.nearest(to: word, among: known)
         diagnostics.append(
           Diagnostic(
             .unknownKey, "'\(word.shortened(to: 40))' is not a field of people's text on the card",
             at: place,
             fix: near.map { "did you mean '\($0)'?" }
               ?? "begin with one of \(fields.joined(separator: ", "))"))
-      } else if sections[word] != nil {
+      } else if lines[word] != nil {
         diagnostics.append(
           Diagnostic(.duplicateKey, "the field \(word) stands twice", at: place))
       } else {
-        sections[word] = []
+        let blanks = part.body.prefix { $0.allSatisfy(\.isWhitespace) }.count
+        lines[word] = part.line + 1 + blanks
+        sections[word] = part.text
       }
     }
-    let texts = sections.mapValues { lines in
-      lines.joined(separator: "\n").trimmingBlankLines
+    return (CardText(file: file, sections: sections, lines: lines), diagnostics)
+  }
+}
+
+extension CardText {
+  /// A heading with the lines below it; the first part has no heading.
+  struct Part {
+    /// The first word of the heading.
+    let field: Field?
+    /// The line of the heading as it stands there.
+    var heading: Substring?
+    /// The number of that line, from 1.
+    var line = 0
+    /// The lines below it, each with the carriage return that it may end in.
+    var body: [Substring] = []
+
+    /// What people wrote; `nil` where there is nothing but blanks and comments.
+    var text: String? {
+      let own = body.drop { $0.allSatisfy(\.isWhitespace) }
+      let last = own.lastIndex { !$0.allSatisfy(\.isWhitespace) } ?? own.startIndex
+      var text = own[own.startIndex..<min(last + 1, own.endIndex)].joined(separator: "\n")
+      if text.utf8.last == UInt8(ascii: "\r") { text.unicodeScalars.removeLast() }
+      let words = text.replacing(/(?s)<!--.*?-->/, with: "")
+      return words.allSatisfy(\.isWhitespace) ? nil : text
     }
-    return (CardText(sections: texts.filter { !$0.value.isEmpty }), diagnostics)
+  }
+
+  /// The text before the first heading of second rank, then one part for each such heading.
+  static func parts(of text: String) -> [Part] {
+    var parts = [Part(field: nil)]
+    var fences = Markdown.Fences()
+    for (index, line) in text.wholeLines.enumerated() {
+      let isCode = fences.take(line)
+      if !isCode, line.hasPrefix("## ") {
+        let word = line.dropFirst(3).split(whereSeparator: \.isWhitespace).first ?? ""
+        parts.append(Part(field: String(word), heading: line, line: index + 1))
+      } else {
+        parts[parts.count - 1].body.append(line)
+      }
+    }
+    return parts
   }
 }
 
 extension String {
-  fileprivate var trimmingBlankLines: String {
-    let lines = lines
-    func isBlank(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }
-    return lines.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
-      .joined(separator: "\n")
+  /// The lines between line feeds, with the carriage returns that some of them end in.
+  var wholeLines: [Substring] {
+    utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map(Substring.init)
   }
 }

@@ -84,7 +84,7 @@ struct ProjectReader {
               exemptions: statements.exemptions, requirements: statements.requirements,
               requirementDigests: requirementDigests(of: requirementFile.tree)),
             checks: linked.checks, datasets: linked.datasets, worth: worth,
-            cards: readCards(for: linked.system, &diagnostics), reused: linked.reused,
+            cards: readCards(for: linked.system, packs, &diagnostics), reused: linked.reused,
             source: manifestFile.reader.source)
         }
       }
@@ -183,7 +183,7 @@ struct ProjectReader {
   }
 
   private func readCards(
-    for system: System, _ diagnostics: inout [Diagnostic]
+    for system: System, _ packs: Packs, _ diagnostics: inout [Diagnostic]
   )
     -> [Component.ID: CardText]
   {
@@ -203,7 +203,8 @@ struct ProjectReader {
               .notUTF8, "the file is not UTF-8", at: .init(file: place, position: .start)))
           continue
         }
-        let (card, problems) = CardText.read(text, file: place)
+        let questions = packs.questions(for: component.kind).flatMap(\.prompts).map(\.id)
+        let (card, problems) = CardText.read(text, file: place, questions: questions)
         cards[component.id] = card
         diagnostics += problems
       } catch {

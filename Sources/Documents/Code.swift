@@ -33,6 +33,8 @@ extension Diagnostic {
     case badReport = "bad-report"
     case badLog = "bad-log"
     case cannotEdit = "cannot-edit"
+    case badCard = "bad-card"
+    case contradicted
     case unwritten
     case usage
 
@@ -180,6 +182,18 @@ extension Diagnostic {
         be as it was. Here that cannot be done, most often because an entry holds an anchor that is \
         used elsewhere, or because the last line of a text has no line end. Nothing was written. \
         Write the entry by hand, or mend what stands in the way.
+        """
+      case .badCard:
+        """
+        The file is no card that could be taken up: it has no heading that a field of the TRL Card         could be told by, or it is no text. A card that is compared must be one that 'airworthy card \
+        --format json' wrote. Nothing was written.
+        """
+      case .contradicted:
+        """
+        The text of a card says something that facts contradict: a figure that the newest evidence \
+        does not bear, another version or level, somebody who has no such duty, a requirement, data \
+        set or file that does not exist. Readers trust what people write, so the card may not say \
+        it. Correct the text, or what is declared, whichever is wrong.
         """
       case .badLog:
         """

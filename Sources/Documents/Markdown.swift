@@ -15,18 +15,18 @@ package enum Markdown {
   }
 
   /// A heading as it is shown, without signs of emphasis and the like.
-  struct Heading: Hashable {
-    let text: String
+  package struct Heading: Hashable, Sendable {
+    package let text: String
     /// 1 to 6.
-    let level: Int
+    package let level: Int
     /// The line that it begins in, from 1.
-    let line: Int
+    package let line: Int
     /// Whether it stands in no list and in no quotation.
-    let isOutermost: Bool
+    package let isOutermost: Bool
   }
 
   /// The headings of a text, in its order.
-  static func headings(_ text: String) -> [Heading] {
+  package static func headings(_ text: String) -> [Heading] {
     parsing(text) { document, _ in
       guard let walk = cmark_iter_new(document) else { return nil }
       defer { cmark_iter_free(walk) }

@@ -42,19 +42,6 @@ extension Issuance {
   }
 }
 
-extension Project {
-  /// A component's card as it stands.
-  func card(
-    of judged: ComponentVerdict, in verdict: Verdict, ledger: Ledger, error: UncertaintyReport.End?
-  ) -> Card {
-    Card(
-      of: judged, in: verdict, scale: packs.scale,
-      texts: cards[judged.component.id]?.sections ?? [:],
-      requirements: declared.requirements, issues: ledger.cards[judged.component.id] ?? [],
-      error: error)
-  }
-}
-
 extension Workspace {
   /// Puts a verdict on record.
   ///

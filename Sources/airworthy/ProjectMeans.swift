@@ -23,11 +23,11 @@ extension Project {
         add(way, for: question)
       }
     }
+    let material = cardMaterial(ledger)
     for judged in verdict.components {
       let id = judged.component.id
       let isComplete = Card.isComplete(
-        of: judged, in: verdict, scale: packs.scale, texts: cards[id]?.sections ?? [:],
-        requirements: declared.requirements, issues: ledger.cards[id] ?? [])
+        of: judged, in: verdict, from: material)
       add(
         Means.Way(check: "card", command: "airworthy card \(id) --issue", isReady: isComplete),
         for: Question("gov.card-current", .component(id)))

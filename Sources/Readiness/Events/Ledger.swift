@@ -13,7 +13,7 @@ package struct Ledger: Hashable, Sendable {
   package private(set) var waivers: [Subject: [Control.ID: Waiver]] = [:]
   package private(set) var exemptions: [Subject: [Control.ID: Exemption]] = [:]
   package private(set) var levels: [Component.ID: LevelHistory] = [:]
-  package private(set) var cards: [Component.ID: [Fact.Issue]] = [:]
+  package private(set) var cards: [Component.ID: [IssuedCard]] = [:]
   /// Who issued each component's newest card.
   package private(set) var cardAuthors: [Component.ID: Authored] = [:]
   package private(set) var requirements: [Subject: SeenRequirements] = [:]
@@ -82,6 +82,12 @@ package struct Ledger: Hashable, Sendable {
     }
   }
 
+  /// A card that was put on record, with the number of the event.
+  package struct IssuedCard: Hashable, Sendable {
+    package let number: Int
+    package let issue: Fact.Issue
+  }
+
   package init() {}
 
   package init(folding events: some Sequence<Event>) {
@@ -119,7 +125,7 @@ package struct Ledger: Hashable, Sendable {
       levels[back.component]?.append(
         .switchedBack(back, at: event.at), position: event.position)
     case .cardIssued(let issue):
-      cards[issue.component, default: []].append(issue)
+      cards[issue.component, default: []].append(IssuedCard(number: event.position, issue: issue))
       cardAuthors[issue.component] = Authored(by: event.by, position: event.position)
     case .gateIssued: break
     case .requirementsSeen(let seen):

@@ -4,11 +4,8 @@ internal import Readiness
 struct CardFacts {
   let judged: ComponentVerdict
   let verdict: Verdict
-  let scale: ReadinessScale
-  let requirements: [Requirement]
-  let issues: [Fact.Issue]
-  /// How wrong the output may be, where that was computed.
-  var error: UncertaintyReport.End?
+  let material: CardMaterial
+  let level: Level
 
   private var component: Component { judged.component }
   private var system: System { verdict.system }
@@ -38,7 +35,8 @@ struct CardFacts {
     case "C.28": risks
     case "C.31": standings(of: ["gov.compliance", "sec.access-control", "sec.encryption"])
     case "C.32": uncertainty
-    case "C.36": verdict.working == .last ? standings(of: Self.monitoring) : .none
+    case "C.36": level == .last ? standings(of: Self.monitoring) : .none
+    case "C.37": dataCards
     case "C.38": history
     default: .none
     }
@@ -61,7 +59,7 @@ struct CardFacts {
 
   private var levels: String {
     guard let level = judged.working else { return "not entered" }
-    let name = scale.stage(level)?.name ?? ""
+    let name = material.scale.stage(level)?.name ?? ""
     let through = judged.graduated.map { "graduated through \($0)" } ?? "nothing graduated yet"
     return "works at \(level), \(name); \(through)" + sideBySide
   }
@@ -79,7 +77,7 @@ struct CardFacts {
 
   /// Those of the component, and those of the system, which every component answers for.
   private var own: [Requirement] {
-    requirements.filter { $0.subject == .component(component.id) || $0.subject == .system }
+    material.requirements.filter { $0.subject == .component(component.id) || $0.subject == .system }
   }
 
   private var coupled: String {
@@ -105,9 +103,10 @@ struct CardFacts {
   }
 
   private var previousCards: CardField.Facts {
+    let issued = material.issued[component.id] ?? []
     // Before the first graduation there is no earlier level to have a card of.
     let hasGraduated = (judged.graduated ?? .first) >= entry
-    if issues.isEmpty, !hasGraduated, judged.history.entry?.origin?.card == nil {
+    if issued.isEmpty, !hasGraduated, judged.history.entry?.origin?.card == nil {
       return .line("none: entered at \(entry)")
     }
     let elsewhere = judged.history.entry?.origin.flatMap { origin in
@@ -115,8 +114,9 @@ struct CardFacts {
     }
     return .line(
       ([elsewhere].compactMap(\.self)
-        + issues.map { issue in
-          "level \(issue.level), issued \(issue.at.day), SHA-256 \(issue.digest.prefix(12))…"
+        + issued.map { card in
+          "level \(card.issue.level), event \(card.number), issued \(card.issue.at.day), SHA-256 "
+            + "\(card.issue.digest.prefix(12))…"
         }).joined(separator: "; "))
   }
 
@@ -161,26 +161,47 @@ struct CardFacts {
   }
 
   /// Figures with a limit that fresh checks of this component measured.
-  private var results: CardField.Facts {
-    let findings = verdict.readings.list.filter { $0.subject == .component(component.id) }
-      .flatMap(\.freshFindings)
-    let rows = findings.flatMap { finding in
-      finding.measurements.filter { $0.limit != nil && $0.statistic != "coverage" }.map {
-        measurement in
-        let limit = measurement.limit.map { "\($0.side == .atLeast ? "≥" : "≤") \($0.value.brief)" }
-        let range = measurement.interval.map { interval in
-          interval.lower == interval.upper
-            ? "" : "[\(interval.lower.brief), \(interval.upper.brief)]"
+  var figures: [CardFigure] {
+    let runs = verdict.readings.list.filter { $0.subject == .component(component.id) }
+      .flatMap(\.freshRuns)
+    return runs.flatMap { run in
+      run.evidence.finding.measurements.filter { $0.limit != nil && $0.statistic != "coverage" }
+        .map { measurement in
+          CardFigure(
+            check: run.evidence.check, dataVersion: run.evidence.versions.data, at: run.at,
+            measurement: measurement)
         }
-        return [
-          measurement.of.isEmpty
-            ? measurement.statistic : "\(measurement.of) \(measurement.statistic)",
-          measurement.window, measurement.value.brief, range ?? "", limit ?? "",
-          "\(measurement.status.sign.mark) \(measurement.status.sign.word)",
-        ]
+    }
+  }
+
+  private var results: CardField.Facts {
+    let rows = figures.map { figure in
+      let measurement = figure.measurement
+      let limit = measurement.limit.map { "\($0.side == .atLeast ? "≥" : "≤") \($0.value.brief)" }
+      let range = measurement.interval.map { interval in
+        interval.lower == interval.upper
+          ? "" : "[\(interval.lower.brief), \(interval.upper.brief)]"
       }
+      return [
+        figure.name, measurement.window, measurement.value.brief, range ?? "", limit ?? "",
+        "\(measurement.status.sign.mark) \(measurement.status.sign.word)",
+      ]
     }
     return .table(["figure", "window", "value", "interval", "limit", "answer"], rows)
+  }
+
+  /// Data sets with a card, and how much of what is asked about them is answered.
+  private var dataCards: CardField.Facts {
+    let sources = [component] + component.dependsOn.compactMap { system.component($0) }
+    let rows = sources.filter { $0.kind == .dataset && material.texts[$0.id]?.isEmpty == false }
+      .map { source in
+        let count = material.answered(by: source)
+        return [
+          source.id.rawValue, "cards/\(source.id).md",
+          count.map { "\($0.answered) of \($0.of) answered" } ?? "",
+        ]
+      }
+    return .table(["data set", "card", "questions"], rows)
   }
 
   private var data: CardField.Facts {
@@ -223,11 +244,11 @@ extension [Requirement.Step] {
 }
 
 extension Reading {
-  /// What fresh runs of checks found.
-  fileprivate var freshFindings: [Finding] {
+  /// What checks found by runs that are fresh.
+  fileprivate var freshRuns: [Ledger.Run] {
     grounds.compactMap { ground in
       guard ground.isFresh, case .runs(let runs) = ground.source else { return nil }
-      return runs.newest.evidence.finding
+      return runs.newest
     }
   }
 }

@@ -38,6 +38,12 @@ extension CardField {
       facts: facts.facts(for: kind.id), text: texts[kind.id])
   }
 
+  /// A question with its answer.
+  init(_ prompt: QuestionSet.Prompt, text: String?) {
+    self.init(
+      id: prompt.id, title: prompt.title, mustFrom: nil, facts: .none, text: text)
+  }
+
   /// The name of a field and the level from which on it must be filled.
   struct Kind {
     let id: String

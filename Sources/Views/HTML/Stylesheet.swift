@@ -8,7 +8,7 @@ enum Stylesheet {
       --good: #1a7f37; --bad: #b42318; --unsure: #8a5a00; --accent: #0a5cc2; --track: #e6eaef;
       --reference: #b9c1ca; color-scheme: light dark;
     }
-    @media (prefers-color-scheme: dark) {
+    @media screen and (prefers-color-scheme: dark) {
       :root {
         --paper: #14181c; --ink: #e6e9ed; --faint: #a1abb6; --rule: #353d46; --panel: #1c2228;
         --good: #57c26e; --bad: #ff8a7d; --unsure: #e0ac4b; --accent: #7ab5ff; --track: #2b333b;
@@ -87,9 +87,19 @@ enum Stylesheet {
     .heat { fill: none; stroke: var(--rule); } .heat-1 { fill: var(--accent); fill-opacity: .12; }
     .heat-2 { fill: var(--accent); fill-opacity: .24; } .heat-3 { fill: var(--accent); fill-opacity: .36; }
     .heat-4 { fill: var(--accent); fill-opacity: .48; }
+    @page { size: A4; margin: 18mm 16mm; }
     @media print {
+      :root { color-scheme: light; }
       body { max-width: none; padding: 0; font-size: 10pt; }
-      details > * { display: block; } details::details-content { content-visibility: visible; } tr, figure { break-inside: avoid; }
+      h2, h3 { break-after: avoid; } h2 { margin-top: 1.5rem; }
+      section > .faint { break-after: avoid; }
+      p, li { orphans: 3; widows: 3; } p { max-width: none; }
+      details > * { display: block; } details::details-content { content-visibility: visible; }
+      tr, figure, .headline { break-inside: avoid; }
+      .scroll { overflow: visible; } thead { display: table-header-group; }
+      td > span { white-space: normal; } td, th { overflow-wrap: break-word; }
+      a { color: inherit; }
+      a[href^="http"]::after { content: " (" attr(href) ")"; overflow-wrap: anywhere; }
     }
     """
 }

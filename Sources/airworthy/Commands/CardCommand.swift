@@ -1,94 +1,208 @@
 import ArgumentParser
 import Definitions
+import Digests
+import Documents
 import Readiness
 import Views
 
-struct CardCommand: SessionCommand {
+struct CardCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "card",
-    abstract: "Writes the TRL Card of a component: facts computed, text kept by people.",
+    abstract:
+      "Writes, checks, compares and imports TRL Cards: facts computed, text kept by people.",
+    usage: """
+      airworthy card [<component>] [<options>]
+      airworthy card diff <a> [<b>] [<options>]
+      airworthy card import <file> [<options>]
+      """,
     discussion: """
       Example: airworthy card delay-model
-               airworthy card delay-model --format html --output card.html
-               airworthy card delay-model --issue
+               airworthy card delay-model --level 7
+               airworthy card delay-model --format pdf --output card.pdf
+               airworthy card --check
+               airworthy card flight-data --template
+               airworthy card diff 2026-10-01 --component delay-model
+               airworthy card import old-card.md --component delay-model
 
       People's text comes from cards/COMPONENT.md, a heading '## C.19 …' for each
-      field.
-      """)
+      field, and for data sets '## D.1 …' for each question of the datasheet. All
+      else is computed. 'airworthy card show --help' lists the options of a card.
+      """,
+    subcommands: [Show.self, Diff.self, Import.self], defaultSubcommand: Show.self)
+}
 
-  @Argument(help: "The component; it may be left out where there is only one.")
-  var component: String?
+extension CardCommand {
+  struct Show: SessionCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Writes a card; the default.",
+      discussion: """
+        Example: airworthy card delay-model
+                 airworthy card delay-model --level 7
+                 airworthy card delay-model --format hf --output README.md
+                 airworthy card delay-model --issue
+                 airworthy card delay-model --as-of 140
+                 airworthy card --check
+                 airworthy card flight-data --template
 
-  @Flag(help: "Put the card on record, as evidence that it is current.")
-  var issue = false
+        Formats are Markdown, HTML, PDF (printed by Chromium, which must be installed),
+        JSON, hf (a card of Hugging Face), mct (JSON of the Model Card Toolkit 0.0.2)
+        and cyclonedx (a bill of materials, CycloneDX 1.6).
 
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var instant: InstantOption
-  @OptionGroup var output: OutputOptions
+        --check ends with 1 where the text contradicts facts. It speaks of all
+        components unless one is named.
+        """)
 
-  @Option(help: "markdown, html or json.")
-  var format: Format = .markdown
+    @Argument(help: "The component; it may be left out where there is only one.")
+    var component: String?
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case markdown, html, json
-  }
+    @Option(help: ArgumentHelp("Hold the card to this level's obligations.", valueName: "0-9"))
+    var level: Int?
 
-  func perform(in session: Session) throws(Stop) -> Ending {
-    if issue, instant.asOf != nil {
-      throw .usage("a card of the past cannot be put on record", fix: "leave --as-of out")
+    @Flag(help: "Put the card on record, as evidence that it is current.")
+    var issue = false
+
+    @Flag(help: "Look for text that contradicts facts; as text, or with --format json.")
+    var check = false
+
+    @Flag(help: "Add headings of fields and questions that are due to cards/COMPONENT.md.")
+    var template = false
+
+    @Flag(help: "With --template: print the file instead of writing it.")
+    var dryRun = false
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var instant: InstantOption
+    @OptionGroup var output: OutputOptions
+
+    @Option(help: "md, html, pdf, json, hf, mct or cyclonedx.")
+    var format: Format?
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+      case md, html, pdf, json, hf, mct, cyclonedx
+
+      init?(argument: String) { self.init(rawValue: argument == "markdown" ? "md" : argument) }
     }
-    let workspace = try Workspace.open(common, in: session)
-    let (ledger, instant) = try workspace.state(asOf: instant.past(in: session), in: session)
-    let verdict = workspace.verdict(on: ledger, at: instant)
-    let judged = try chosen(in: verdict)
-    let error = workspace.project.error(of: judged.component, in: session)
-    let card = card(
-      of: judged, ledger: ledger, verdict: verdict, error: error, in: workspace.project)
-    let text =
-      switch format {
-      case .markdown: CardMarkdown(card).text
-      case .html: CardPage(card).html
-      case .json: CardJSON.text(card)
+
+    func perform(in session: Session) throws(Stop) -> Ending {
+      try refuseWhatDoesNotGoTogether()
+      if format == .pdf, output.goesToTerminal(in: session) {
+        throw .usage("a PDF is not for a terminal", fix: "name a file with --output")
       }
-    try output.write(text, in: session)
-    if issue { try put(card, error: error, on: workspace, session: session) }
-    return .met
-  }
-
-  private func card(
-    of judged: ComponentVerdict, ledger: Ledger, verdict: Verdict,
-    error: UncertaintyReport.End?, in project: Project
-  ) -> Card {
-    project.card(of: judged, in: verdict, ledger: ledger, error: error)
-  }
-
-  private func chosen(in verdict: Verdict) throws(Stop) -> ComponentVerdict {
-    let names = verdict.components.map(\.component.id.rawValue)
-    guard let name = component ?? (names.count == 1 ? names[0] : nil) else {
-      throw .usage("name a component", fix: "there are \(names.joined(separator: ", "))")
+      let asked = try level.map { number throws(Stop) in try Self.level(number) }
+      let workspace = try Workspace.open(common, in: session)
+      if template {
+        return try workspace.addTemplate(
+          for: component, level: asked, isDry: dryRun, isQuiet: common.quiet, in: session)
+      }
+      let past = try instant.past(in: session)
+      let (ledger, instant) = try workspace.state(asOf: past, in: session)
+      let verdict = workspace.verdict(on: ledger, at: instant)
+      if check {
+        let text = try workspace.review(
+          of: component, in: verdict, isJSON: format == .json,
+          for: session.terminal(noColor: common.noColor))
+        try output.write(text.text, in: session)
+        return text.contradicts ? .notMet : .met
+      }
+      let judged = try verdict.judged(component)
+      let error = workspace.project.error(of: judged.component, in: session)
+      let card = Card(
+        of: judged, in: verdict, from: workspace.project.cardMaterial(ledger, error: error),
+        level: asked)
+      try output.write(bytes(of: card, in: workspace, session), in: session)
+      if case .before(let number)? = past, asked == nil, !common.quiet {
+        try workspace.tellIfOther(card, than: number, in: session)
+      }
+      if issue { try put(card, on: workspace, session: session) }
+      return .met
     }
-    guard let judged = verdict.components.first(where: { $0.component.id.rawValue == name }) else {
-      throw .usage(
-        "no component '\(name)' is declared", fix: "there are \(names.joined(separator: ", "))")
-    }
-    return judged
-  }
 
-  /// Records the card, and that it is current or what it lacks.
-  private func put(
-    _ card: Card, error: UncertaintyReport.End?, on workspace: Workspace, session: Session
+    private static func level(_ number: Int) throws(Stop) -> Level {
+      guard let level = Level(number) else {
+        throw .usage("\(number) is no level", fix: "levels are 0 to 9")
+      }
+      return level
+    }
+
+    private func refuseWhatDoesNotGoTogether() throws(Stop) {
+      if issue, instant.asOf != nil {
+        throw .usage("a card of the past cannot be put on record", fix: "leave --as-of out")
+      }
+      if issue, level != nil {
+        throw .usage(
+          "a card is put on record at the level that the component works at",
+          fix: "leave --level out")
+      }
+      let ways = [(issue, "--issue"), (check, "--check"), (template, "--template")]
+        .filter(\.0).map(\.1)
+      if ways.count > 1 {
+        throw .usage("\(ways.joined(separator: " and ")) do not go together", fix: "name one")
+      }
+      if check, let format, format != .json {
+        throw .usage("--check writes text or json", fix: "leave --format \(format.rawValue) out")
+      }
+      if check, level != nil {
+        throw .usage("--level is for writing a card", fix: "leave it out with --check")
+      }
+      if dryRun, !template { throw .usage("--dry-run is for --template") }
+      if template, instant.asOf != nil || format != nil || output.output != nil {
+        throw .usage(
+          "--template adds to cards/COMPONENT.md, as of now",
+          fix: "leave --as-of, --format and --output out; --dry-run prints the file")
+      }
+    }
+
+    private func bytes(
+      of card: Card, in workspace: Workspace, _ session: Session
+    ) throws(Stop) -> [UInt8] {
+      switch format ?? .md {
+      case .md: Array(CardMarkdown(card).text.utf8)
+      case .html: Array(CardPage(card).html.utf8)
+      case .json: Array(CardJSON.text(card).utf8)
+      case .hf: Array(HuggingFaceCard(card).text.utf8)
+      case .mct: Array(ModelCardToolkitCard.text(card).utf8)
+      case .cyclonedx:
+        Array(Self.bill(of: card, files: workspace.project.cardFiles()).utf8)
+      case .pdf:
+        try Chromium.find(in: session.environment).print(CardPage(card).html, dated: card.at)
+      }
+    }
+
+    private static func bill(of card: Card, files: [CycloneDXCard.File]) -> String {
+      let bill = CycloneDXCard(card, files: files, tool: Airworthy.version)
+      return bill.text(serial: Digest(of: bill.text(serial: nil)).uuid)
+    }
+
+    /// Records the card, and that it is current or what it lacks.
+    private func put(_ card: Card, on workspace: Workspace, session: Session) throws(Stop) {
+      try workspace.issue(
+        { .cardIssued($0) }, level: card.level, of: card.component.id, in: session,
+        isQuiet: common.quiet
+      ) { ledger, verdict in
+        let judged = verdict.components.first { $0.component.id == card.component.id }
+        let material = workspace.project.cardMaterial(ledger, error: card.error)
+        let now = judged.map { Card(of: $0, in: verdict, from: material) } ?? card
+        return Issuance(of: now)
+      }
+    }
+  }
+}
+
+extension Workspace {
+  /// Says so where a card that is shown again is not the one that was issued: its text, its
+  /// requirements or the packs are others by now.
+  fileprivate func tellIfOther(
+    _ card: Card, than number: Int, in session: Session
   ) throws(Stop) {
-    try workspace.issue(
-      { .cardIssued($0) }, level: card.level, of: card.component.id, in: session,
-      isQuiet: common.quiet
-    ) { ledger, verdict in
-      let judged = verdict.components.first { $0.component.id == card.component.id }
-      let now =
-        judged.map {
-          self.card(
-            of: $0, ledger: ledger, verdict: verdict, error: error, in: workspace.project)
-        } ?? card
-      return Issuance(of: now)
-    }
+    let store = try reading()
+    let event: Event?
+    do throws(StoreFailure) { event = try store.event(at: number) } catch { throw Stop(error) }
+    guard case .cardIssued(let issue)? = event?.fact, issue.component == card.component.id,
+      Digest(of: CardJSON.text(card)).hex != issue.digest
+    else { return }
+    session.console.complain(
+      "warning: this is not the card that event \(number) issued, byte for byte: people's text, "
+        + "requirements, settings or the program have changed since; its SHA-256 was "
+        + "\(issue.digest.prefix(12))…\n")
   }
 }

@@ -41,9 +41,10 @@ struct ReviewOpen: SessionCommand {
           fix: "decide it, or open a new one in its place with --again")
       ])
     }
-    let card = project.card(
-      of: standing.judged, in: before.verdict, ledger: before.ledger,
-      error: project.error(of: standing.judged.component, in: session))
+    let error = project.error(of: standing.judged.component, in: session)
+    let card = Card(
+      of: standing.judged, in: before.verdict,
+      from: project.cardMaterial(before.ledger, error: error))
     let issuance = Issuance(of: card)
     let issue = issuance.issue(of: id, at: card.level, by: before.verdict)
     try desk.record([.cardIssued(issue)] + issuance.further, at: head)
