@@ -97,7 +97,7 @@ import Testing
     expectListed(
       conforming: "SessionCommand", below: "Sources/airworthy/Commands/",
       in: "airworthy/Airworthy.swift", as: { "\($0).self" },
-      except: ["Show", "Verify", "Export", "Import", "Tree", "Reuse", "UncertaintyOf"])
+      except: ["Show", "Verify", "Export", "Import", "Tree", "Reuse", "UncertaintyOf", "Diff"])
   }
 
   private func expectListed(

@@ -18,7 +18,7 @@ extension CardFacts {
         error.words + unit + (declared.source.map { "; \($0)" } ?? ""),
       ]
     }
-    let rows = places + [own].compactMap(\.self) + (error.map(computed) ?? [])
+    let rows = places + [own].compactMap(\.self) + (material.error.map(computed) ?? [])
     return rows.isEmpty ? .none : .table(["of", "kind", "what"], rows)
   }
 
