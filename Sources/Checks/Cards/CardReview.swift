@@ -139,8 +139,18 @@ package struct CardKnowledge: Sendable {
     let words = words.lowercased()
     return system.components.contains { other in
       other.id != component.id
-        && (words.contains(other.id.rawValue.lowercased())
-          || words.contains(other.title.lowercased()))
+        && [other.id.rawValue, other.title].contains { words.holds($0.lowercased()) }
+    }
+  }
+}
+
+extension String {
+  /// Whether a name stands in the text by itself, and not as a part of another.
+  fileprivate func holds(_ name: String) -> Bool {
+    ranges(of: name).contains { range in
+      let before = range.lowerBound == startIndex ? " " : self[index(before: range.lowerBound)]
+      let after = range.upperBound == endIndex ? " " : self[range.upperBound]
+      return ![before, after].contains { $0.isLetter || $0.isNumber || $0 == "-" }
     }
   }
 }

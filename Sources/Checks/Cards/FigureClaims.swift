@@ -22,7 +22,9 @@ struct FigureClaims: CardClaims {
       for ground in reading.grounds {
         guard case .runs(let runs) = ground.source else { continue }
         for measurement in runs.newest.evidence.finding.measurements {
-          guard let name = Self.name(of: measurement), measurement.value.isFinite else { continue }
+          guard let name = Self.name(of: measurement), measurement.value.isFinite,
+            measurement.limit != nil
+          else { continue }
           var group = groups[name] ?? ([], runs.newest.evidence.check.rawValue, runs.newest.at)
           group.values.append(measurement)
           if runs.newest.at > group.on { group.on = runs.newest.at }
@@ -96,7 +98,7 @@ struct FigureClaims: CardClaims {
     let named = metric.values.filter { !$0.window.isEmpty && sentence.contains($0.window) }
     if named.isEmpty {
       let words = sentence + " " + passage.context
-      guard !Hedge.isHedged(words), !Self.isOfElsewhere(words), !facts.namesAnother(sentence) else {
+      guard !Hedge.isHedged(words), !isOfElsewhere(words), !facts.namesAnother(sentence) else {
         return .unknown
       }
     }
@@ -117,10 +119,12 @@ struct FigureClaims: CardClaims {
   }
 
   /// Whether words speak of other data than what checks measured on.
-  private static func isOfElsewhere(_ words: some StringProtocol) -> Bool {
+  private func isOfElsewhere(_ words: some StringProtocol) -> Bool {
     let parts = Set(words.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
-    if !parts.isDisjoint(with: elsewhere) { return true }
-    return String(words).contains(/\b(?:19|20)\d\d\b|\bQ[1-4]\b|\d+\.\d+\.\d+/)
+    if !parts.isDisjoint(with: Self.elsewhere) { return true }
+    let own = VersionPart.allCases.compactMap { facts.component.versions[$0] }
+    let rest = own.reduce(String(words)) { $0.replacing($1, with: "") }
+    return rest.contains(/\b(?:19|20)\d\d\b|\bQ[1-4]\b|\d+\.\d+\.\d+/)
   }
 
   private static let elsewhere: Set<String> = [

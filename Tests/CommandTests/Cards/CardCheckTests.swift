@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "ROC AUC 1.00, model 2.0.0, code 1.2.0, data 3.0.0.", "It works at level 3.",
+    "ROC AUC 1.00 of model 2.0.0. Code 1.2.0.", "It works at level 3.",
     "It graduated through level 2.", "Owner: Mara. Reviewer: Kofi.", "Requirement 1.1 is met.",
     "ROC AUC above 0.9.", "See [goals](../docs/goals.md) and data set `a`.",
   ])
