@@ -37,9 +37,8 @@ import Testing
   func `a contradiction is told with its line and what is so`(text: String, says: String) throws {
     let result = try check(text)
     #expect(result.ending == .notMet, "\(result.out)")
-    let words = result.out.split { $0.isWhitespace }.joined(separator: " ")
-    #expect(words.contains(says), "\(result.out)")
-    #expect(words.contains("--> cards/model.md:3:"), "\(result.out)")
+    #expect(result.words.contains(says), "\(result.out)")
+    #expect(result.words.contains("--> cards/model.md:3:"), "\(result.out)")
   }
 
   @Test(arguments: [
@@ -50,8 +49,8 @@ import Testing
   func `what agrees with facts is counted`(_ text: String) throws {
     let result = try check(text)
     #expect(result.ending == .met, "\(result.out)")
-    #expect(result.out.contains(/[1-9][0-9]* statements? agree/))
-    #expect(result.out.contains(" 0 numbers or links cannot"))
+    #expect(result.words.contains(/[1-9][0-9]* statements? agree/))
+    #expect(result.words.contains(" 0 numbers or links cannot"), "\(result.out)")
   }
 
   @Test(arguments: [
@@ -73,7 +72,7 @@ import Testing
   }
 
   @Test func `numbers that nothing is known about are counted`() throws {
-    #expect(try check("It has 12 features and 77,911 rows.").out.contains("2 numbers or links"))
+    #expect(try check("It has 12 features and 77,911 rows.").words.contains("2 numbers or links"))
   }
 
   @Test func `newer evidence takes a figure's word away`() throws {
@@ -133,4 +132,9 @@ import Testing
       #expect(shell("card model --check").ending != .defect)
     }
   }
+}
+
+extension Shell.Result {
+  /// The result without its line ends.
+  fileprivate var words: String { out.split { $0.isWhitespace }.joined(separator: " ") }
 }

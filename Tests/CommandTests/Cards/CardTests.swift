@@ -142,10 +142,10 @@ import Testing
       return
     }
     // Every line is there still, in its order.
-    var rest = after[...]
-    for line in text.split(separator: "\n") {
-      let found = try #require(rest.range(of: String(line)))
-      rest = rest[found.upperBound...]
+    var rest = after.utf8.split(separator: UInt8(ascii: "\n")).map { Array($0) }[...]
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")).map({ Array($0) }) {
+      let found = try #require(rest.firstIndex(of: line))
+      rest = rest[(found + 1)...]
     }
     #expect(shell("card model").out == before)
   }

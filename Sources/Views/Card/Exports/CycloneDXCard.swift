@@ -158,7 +158,7 @@ package struct CycloneDXCard {
 
   /// Every field of the card that says something and has no place of its own in a bill.
   private var facts: [JSONValue] {
-    let placed: Set<String> = ["C.16", "C.18", "C.19", "C.21", "C.23", "C.24", "C.25", "C.34"]
+    let placed: Set<String> = ["C.18", "C.19", "C.21", "C.23", "C.24", "C.25", "C.34"]
     let isModel = card.component.kind.isModel
     let level = property("level", "\(card.level)")
     return [level, property("events", "\(card.position)"), property("packs", card.packs)]
