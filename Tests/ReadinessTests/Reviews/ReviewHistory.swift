@@ -16,8 +16,9 @@ struct ReviewHistory {
   /// - Parameters:
   ///   - entries: The level that each component enters at.
   ///   - starts: Levels that were passed before reviews were kept; not below the entry.
+  ///   - acts: What is kept first.
   /// - Throws: What the store throws.
-  init(entries: [Component.ID: Level], starts: [Component.ID: Level]) throws {
+  init(entries: [Component.ID: Level], starts: [Component.ID: Level], acts: [ReviewAct]) throws {
     world = ReviewWorld(entries: entries)
     let automation = Actor(.automation, "ci")
     try record(ledger.news(in: world.declarations), by: automation)
@@ -30,12 +31,7 @@ struct ReviewHistory {
     for person in ReviewWorld.people {
       _ = try commit(try attempt(.register(person), by: proceedings(on: ledger)))
     }
-    for control in ReviewWorld.controls {
-      for component in ReviewWorld.components {
-        let act = ReviewAct.evidence(control, component, .pass, by: nil)
-        _ = try commit(try attempt(act, by: proceedings(on: ledger)))
-      }
-    }
+    for act in acts { _ = try commit(try attempt(act, by: proceedings(on: ledger))) }
   }
 
   /// The rules as they apply now, by a ledger of this log.

@@ -8,7 +8,7 @@ import Testing
 /// A history is a stem of acts that were kept with one more act at its end. What code and model
 /// disagree about is a fault; so is a stem that does not fold as it should.
 @Suite struct ReviewHistoryTests {
-  private static let stems: UInt64 = 280
+  private static let stems: UInt64 = 250
   private static let length = 36
   private static let branches = 14
 
@@ -82,6 +82,8 @@ import Testing
   struct Beginning {
     var entries: [Component.ID: Level] = [:]
     var starts: [Component.ID: Level] = [:]
+    /// Evidence for every control, or now and then a waiver.
+    var acts: [ReviewAct] = []
 
     init(_ numbers: inout SeededNumbers) {
       for id in ReviewWorld.components {
@@ -92,7 +94,16 @@ import Testing
         case 1: starts[id] = Level(.random(in: entry...9, using: &numbers))
         default: break
         }
+        for control in ReviewWorld.controls {
+          acts.append(
+            Int.random(in: 0..<5, using: &numbers) == 0
+              ? .waive(control, id, days: 90) : .evidence(control, id, .pass, by: nil))
+        }
       }
+    }
+
+    func history() throws -> ReviewHistory {
+      try ReviewHistory(entries: entries, starts: starts, acts: acts)
     }
   }
 
@@ -106,7 +117,7 @@ import Testing
   private static func grow(seed: UInt64, _ tally: inout Tally) throws -> Failure? {
     var numbers = SeededNumbers(seed: seed)
     let beginning = Beginning(&numbers)
-    var history = try ReviewHistory(entries: beginning.entries, starts: beginning.starts)
+    var history = try beginning.history()
     var acts: [ReviewAct] = []
     for step in 0..<length {
       let rules = history.proceedings(on: history.ledger)
@@ -188,7 +199,7 @@ import Testing
   private static func replay(
     _ acts: [ReviewAct], from beginning: Beginning
   ) throws -> String? {
-    var history = try ReviewHistory(entries: beginning.entries, starts: beginning.starts)
+    var history = try beginning.history()
     for act in acts {
       let attempt = try history.attempt(act, by: history.proceedings(on: history.ledger))
       if let fault = attempt.disagreement { return fault }
