@@ -83,7 +83,7 @@ extension Linker {
     }
     let origin = Component.Origin(
       system: reuse.system.value, component: id, level: level,
-      card: ledger.cards[id]?.last?.digest, head: head)
+      card: ledger.cards[id]?.last?.issue.digest, head: head)
     return Reused(origin, log: reuse.log.value, ledger: ledger)
   }
 

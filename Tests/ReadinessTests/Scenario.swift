@@ -6,9 +6,11 @@ import TestSupport
 /// One scenario of a Markdown file: a heading, why it is so, what happened, and what follows.
 ///
 /// The blocks, fenced by their names:
-/// - `system`: lines `serving batch`, `trait causal`, `code 1.0.0`, `fresh CONTROL DAYS` and
-///   `COMPONENT KIND PART VERSION … enters LEVEL`;
-/// - `events`: a line for each event, read by ``Scenario/event(_:at:)``;
+/// - `system`: lines `serving batch`, `trait causal`, `code 1.0.0`, `fresh CONTROL DAYS`,
+///   `usual people`, `person NAME ROLE …` and `COMPONENT KIND PART VERSION … enters LEVEL because REASON needs OTHER
+///   owned PERSON`;
+/// - `events`: a line for each event, read by ``ScenarioEvent``, or for what somebody does in a review,
+///   read by ``ScenarioReview``;
 /// - `verdict`: a question and its answer a line, `DATE QUESTION: ANSWER`.
 struct Scenario: CustomStringConvertible {
   let title: String
@@ -63,10 +65,8 @@ struct Scenario: CustomStringConvertible {
 
   /// The verdict block as it comes out.
   func answered() throws -> [String] {
-    let system = try ScenarioSystem(lines: system).system
-    let events = try events.enumerated().map { index, line in
-      try ScenarioEvent(line, position: index + 1, system: system).event
-    }
+    var log = try ScenarioLog(system: ScenarioSystem(lines: system).system)
+    for line in events where !line.isEmpty { try log.take(line) }
     return try verdict.map { line in
       guard let question = line.components(separatedBy: ": ").first else {
         throw Unreadable(line: line)
@@ -75,7 +75,7 @@ struct Scenario: CustomStringConvertible {
       guard let date = words.first, let instant = Instant(date) else {
         throw Unreadable(line: line)
       }
-      let answer = try ScenarioAnswer(system: system, events: events, at: instant)
+      let answer = try ScenarioAnswer(log: log, at: instant)
         .answer(to: Array(words.dropFirst()))
       return "\(question): \(answer)"
     }

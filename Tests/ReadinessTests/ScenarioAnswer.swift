@@ -5,24 +5,21 @@ import Testing
 /// Answers to the questions of a scenario, at one instant.
 struct ScenarioAnswer {
   private let verdict: Verdict
+  private let log: ScenarioLog
+  private let rules: Proceedings
 
   /// Judges what had happened by then; the versions and entries that the scenario's system declares
   /// hold from the beginning.
-  init(system: System, events: [Event], at instant: Instant) throws {
-    var ledger = Ledger()
-    let declared = Ledger().news(in: Declarations(system: system))
-    for fact in declared {
-      ledger.fold(
-        Event(
-          position: 0, at: "2026-01-01", by: Actor(.person, "mara"), system: system.id, fact: fact))
-    }
-    for event in events where event.at <= instant { ledger.fold(event) }
-    verdict = Verdict(on: system, by: carriedPacks, ledger: ledger, at: instant)
+  init(log: ScenarioLog, at instant: Instant) throws {
+    self.log = log
+    rules = log.rules(at: instant, by: log.ledger(until: instant))
+    verdict = rules.verdict
   }
 
   /// The answer to a question such as `code.ci-tests`, `data.schema of d`, `item R1.1`, `answered R1.1`,
   /// `total robustness`, `gate 3 of m`, `criterion L3.1 at 3 of m`, `level of m`,
-  /// `level of next line` or `waivers`.
+  /// `level of next line`, `history of m`, `cards of m`, `review m-3-1`, `refused` (why lines of
+  /// this very instant were) or `waivers`.
   func answer(to words: [String]) throws -> String {
     switch words.first {
     case "item": return try item(words[1])
@@ -35,6 +32,12 @@ struct ScenarioAnswer {
     case "steps":
       return verdict.nextSteps.prefix(Int(words.last ?? "") ?? 1).map(\.control.id.rawValue)
         .joined(separator: ", ")
+    case "refused": return log.refused(on: verdict.at)
+    case "history": return history(of: words[2])
+    case "cards":
+      return (rules.ledger.cards[.init(words[2])] ?? []).map { "\($0.level)" }
+        .joined(separator: ", ")
+    case "review": return ScenarioReview.told(words[1], by: rules)
     case "waivers":
       let report = verdict.waivers
       return "\(report.inForce.count) in force, \(report.expired.count) expired, "
@@ -124,6 +127,18 @@ struct ScenarioAnswer {
     case .notApplicable(let reason): return "not applicable, \(reason)"
     default: return reading.state.name
     }
+  }
+
+  /// Where a component went, step by step.
+  private func history(of name: String) -> String {
+    let steps = rules.ledger.levels[.init(name)]?.steps ?? []
+    return steps.map { step in
+      switch step {
+      case .entered(let entry): return "entered \(entry.level)"
+      case .graduated(let graduated, _): return "\(graduated.level)"
+      case .switchedBack(let back, _): return "\(back.kind) to \(back.to)"
+      }
+    }.joined(separator: ", ")
   }
 
   private func level(of name: String) -> String {
