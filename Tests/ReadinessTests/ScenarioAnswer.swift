@@ -35,7 +35,7 @@ struct ScenarioAnswer {
     case "refused": return log.refused(on: verdict.at)
     case "history": return history(of: words[2])
     case "cards":
-      return (rules.ledger.cards[.init(words[2])] ?? []).map { "\($0.level)" }
+      return (rules.ledger.cards[.init(words[2])] ?? []).map { "\($0.issue.level)" }
         .joined(separator: ", ")
     case "review": return ScenarioReview.told(words[1], by: rules)
     case "waivers":
