@@ -15,7 +15,7 @@ package struct Packet: Hashable, Codable, Sendable {
   package let text: String
   /// SHA-256 of the requirements of the component and of the system.
   package let requirements: String
-  /// What the evidence came to: `met`, `conditional`, …
+  /// What the evidence came to, such as `met` or `conditional`.
   package let gate: String
   package let criteria: [Line]
 

@@ -4,6 +4,8 @@ package struct ReviewAnswers: Sendable {
   /// What is lacking of those that are not met.
   private let reasons: [Control.ID: String]
 
+  /// There are none for a component without any review in the log: then people's attestations count.
+  ///
   /// - Parameters:
   ///   - component: Whose gate it is.
   ///   - stage: The level of the gate.
@@ -12,7 +14,6 @@ package struct ReviewAnswers: Sendable {
   ///   - system: The system, for its people.
   ///   - ledger: The facts.
   ///   - now: The instant to judge at.
-  /// - Returns: `nil` for a component without any review in the log: then people's attestations count.
   init?(
     of component: Component.ID, at stage: ReadinessScale.Stage, reach: Gate.Reach,
     history: LevelHistory, system: System, ledger: Ledger, now: Instant
