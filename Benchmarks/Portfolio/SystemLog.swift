@@ -65,8 +65,8 @@ struct SystemLog {
 
   private mutating func way(of component: Component.ID) -> [Entry] {
     var clock = Self.start.adding(days: numbers.below(900))
-    let first = Level(numbers.below(4)) ?? .first
-    var level = first
+    let floor = Level(numbers.below(4)) ?? .first
+    var level = floor
     var entries = [
       entry(
         .componentEntered(
@@ -88,8 +88,8 @@ struct SystemLog {
             .levelGraduated(
               .init(component: component, level: level, reason: "met", review: review)), decided))
         level = next
-      } else if outcome == .switchback, level > first,
-        let back = Level(max(first.number, level.number - 1 - numbers.below(2)))
+      } else if outcome == .switchback, level > floor,
+        let back = Level(max(floor.number, level.number - 1 - numbers.below(2)))
       {
         entries.append(
           entry(
