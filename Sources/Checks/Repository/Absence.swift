@@ -6,10 +6,14 @@ internal import Readiness
 /// A detector without a home, since what it looks for may live outside of the repository, never says
 /// *absent*; nor does any other where the repository may be only a part of the system.
 enum Home {
-  /// In code and settings, beside what trains.
+  /// In code and settings, beside what trains in Python.
   case code
+  /// In code of any language, settings or documents, beside what trains.
+  case anyText
   /// In code, unless a managed platform keeps such records.
   case records
+  /// In code, notebooks and documents, unless a platform or a site elsewhere keeps analyses.
+  case analyses
   /// In tests.
   case tests
   /// In tests, of which those for it may not be recognised: only where there are none at all, or a
@@ -33,15 +37,20 @@ extension Home {
   /// When a detector says *absent*, for the documentation.
   var words: String {
     switch self {
-    case .code: "absent where the repository trains and has no sign or hint of it"
+    case .code: "absent where the repository trains in Python and has no sign or hint of it"
+    case .anyText: "absent where the repository trains and has no sign or hint of it"
     case .records:
-      "absent where the repository trains by no managed platform and has no sign or hint of it"
+      "absent where the repository trains in Python, by no managed platform, and has no sign or hint "
+        + "of it"
+    case .analyses:
+      "absent where the repository trains, has no sign or hint of it, uses no platform that keeps "
+        + "experiments and no document leads to a wiki, an article or a site of the system"
     case .tests: "absent where the repository trains and no test is one, or there are no tests"
     case .recognisedTests:
       "absent where the repository trains and has no tests, or what no test reaches is named"
     case .documents:
-      "absent where the repository trains, no document has a sign or hint of it, none leads to a wiki, "
-        + "an article or a site of the system, and notebooks hold no 300 words"
+      "absent where the repository trains, no document has a sign or hint of it, and none leads to a "
+        + "wiki, an article or a site of the system"
     case .workflows:
       "absent where the repository trains and no workflow does, of a system that is read here"
     case .delivery:
@@ -50,7 +59,8 @@ extension Home {
     case .infrastructure:
       "absent where the repository trains and holds infrastructure, and no workflow does, of a system "
         + "that is read here"
-    case .service: "absent where the repository trains, serves, and has no sign or hint of it"
+    case .service:
+      "absent where the repository trains in Python, serves, and has no sign or hint of it"
     case .named: "absent where the repository trains and what lacks it is named"
     }
   }
@@ -65,8 +75,11 @@ extension Home {
   /// - Returns: The same, or that it is absent, with what was looked through.
   func weighed(_ seen: Sighting, in repository: Repository, of system: System) -> Sighting {
     guard seen.status == .notReported, repository.isRoot, repository.isVersioned,
-      !repository.has(".gitmodules"), let training = repository.training.first
+      !repository.has(".gitmodules"),
+      let training = repository.training.first ?? repository.trainingInR.first
     else { return seen }
+    // What is looked for in Python may be done in the language that trains.
+    let isInPython = repository.trainingInR.isEmpty
     let isHint = !seen.places.isEmpty && !seen.isMissing
     func absent(_ beside: String, _ places: [Place]) -> Sighting {
       isHint
@@ -76,9 +89,14 @@ extension Home {
           places: Array(((seen.isMissing ? seen.places : []) + places).prefix(10)))
     }
     switch self {
-    case .code: return absent("beside what \(training.path) trains", [training])
+    case .anyText: return absent("beside what \(training.path) trains", [training])
+    case .code:
+      return isInPython ? absent("beside what \(training.path) trains", [training]) : seen
     case .records:
-      return repository.platform == nil
+      return isInPython && repository.platform == nil
+        ? absent("beside what \(training.path) trains", [training]) : seen
+    case .analyses:
+      return repository.tracker == nil && repository.pointerElsewhere(of: system) == nil
         ? absent("beside what \(training.path) trains", [training]) : seen
     case .tests, .recognisedTests:
       let tests = repository.tests
@@ -87,13 +105,11 @@ extension Home {
           status: .absent, summary: "there is no test beside what \(training.path) trains",
           places: [training])
       }
-      if self == .recognisedTests, !seen.isMissing { return seen }
+      if !seen.isMissing, self == .recognisedTests || !isInPython { return seen }
       return absent(
         "in \(tests.count.of("file")) of tests", [Place(path: first.path, line: 1)])
     case .documents:
-      guard repository.pointerElsewhere(of: system) == nil, !repository.explainsInNotebooks else {
-        return seen
-      }
+      guard repository.pointerElsewhere(of: system) == nil else { return seen }
       let documents = repository.prose.map { Place(path: $0.file.path, line: 1) }
       return absent(
         documents.isEmpty
@@ -112,7 +128,7 @@ extension Home {
           ? "nor settings of another system for continuous integration"
           : "in \(workflows.count.of("workflow"))", [target ?? training] + workflows)
     case .service:
-      guard let service = repository.serving else { return seen }
+      guard isInPython, let service = repository.serving else { return seen }
       return absent("beside what serves in \(service.path)", [service])
     case .named:
       return seen.isMissing
@@ -134,10 +150,29 @@ extension Repository {
     }
   }
 
-  /// Files that test something, in any language.
-  fileprivate var tests: [File] {
+  /// Where models are trained in R: a call by a package for models, other than in tests and examples.
+  var trainingInR: [Place] {
+    memory.trainingInR.value {
+      let call =
+        #/^[^#]*\b(lgb\.train|lightgbm|xgb\.train|xgb\.cv|xgboost|randomForest|ranger|caret::train|fit_resamples|last_fit|tune_grid|cv\.glmnet|glmnet|gbm|h2o\.automl|parsnip::fit|fit)\(/#
+      let packages =
+        #/\b(library|require|use_package|box::use)\(?["']?(tidymodels|parsnip|caret|lightgbm|bonsai|xgboost|ranger|randomForest|glmnet|mlr3|h2o|gbm|lightsnip)\b|\b(parsnip|workflows|caret|lightgbm|xgboost|ranger|glmnet|lightsnip)::/#
+      let files = tracked { file in
+        ["r", "rmd", "qmd"].contains(file.suffix.lowercased()) && !file.isTest && !file.isExample
+          && !file.folders.contains { ["renv", "packrat"].contains($0) }
+      }
+      return files.compactMap { file -> Place? in
+        guard let text = passingText(of: file.path), text.contains(packages) else { return nil }
+        return place(in: file.path) { $0.contains(call) }
+      }
+    }
+  }
+
+  /// Files that test something, in any language, other than the load that a service bears.
+  var tests: [File] {
     tracked { file in
       file.isCode
+        && !file.path.lowercased().contains(#/locust|load[_-]?test|stress[_-]?test|\bk6\b/#)
         && (file.isTest || file.name.lowercased().contains("test")
           || file.folders.contains { $0.lowercased().contains("test") })
     }
@@ -152,6 +187,12 @@ extension Repository {
     return python.lazy.compactMap { module in
       module.place(importing: platforms) ?? module.place(of: "aiplatform", "azureml", "sagemaker")
     }.first
+  }
+
+  /// Where code calls a platform outside of the repository on which experiments are compared.
+  fileprivate var tracker: Place? {
+    let trackers = ["wandb", "neptune", "comet_ml", "clearml", "databricks", "domino", "dataiku"]
+    return python.lazy.compactMap { $0.place(importing: trackers) }.first
   }
 
   /// Settings of a system for continuous integration whose files are not read.
@@ -190,23 +231,17 @@ extension Repository {
       "towardsdatascience.com", "substack.com", "blog.", "arxiv.org",
     ]
     let hosts = ["github.com", "gitlab.com", "bitbucket.org", "dev.azure.com"]
-    return prose.lazy.compactMap { document in
+    let documents = prose.lazy.filter { $0.file.suffix != "ipynb" && !$0.file.isPlan }
+    return documents.compactMap { document in
       self.place(in: document.file.path) { line in
         guard line.contains("://") else { return false }
         return line.matches(of: #/https?:\/\/([^\/\s)>\]"']+)[^\s)>\]"']*/#).contains { match in
           let host = match.1.lowercased()
           return wikis.contains(where: host.contains)
-            || hosts.contains(host) && match.0.contains("/wiki")
+            || hosts.contains(host) && match.0.contains(#/\/wiki(\/|$)/#)
             || name.count > 4 && host.filter(\.isLetter).contains(name)
         }
       }
     }.first
-  }
-
-  /// Whether notebooks hold as much text as a document, which is not read.
-  fileprivate var explainsInNotebooks: Bool {
-    python.filter { $0.isNotebook && !$0.file.isExample }.contains { notebook in
-      passingText(of: notebook.file.path).flatMap(Notebook.words(in:)).map { $0 >= 300 } ?? false
-    }
   }
 }

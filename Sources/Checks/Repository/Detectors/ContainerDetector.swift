@@ -4,7 +4,7 @@ internal import Readiness
 /// Containers are built in continuous integration and run by an orchestrator.
 struct ContainerDetector: Detector {
   let control: Control.ID = "infra.containers"
-  let home: Home? = .code
+  let home: Home? = .anyText
   let looksFor =
     "a Dockerfile, a workflow command that builds an image, and a Kubernetes workload or Helm "
     + "chart whose image the workflow names"

@@ -61,7 +61,7 @@ struct DataDictionaryDetector: Detector {
         : .odd("\(what), without \(lacking.listing)", [table.place])
     }
     if let lead = leads.first {
-      return .notFound("the table of \(lead.place.path) \(lead.lack)", leads.map(\.place))
+      return .missing("the table of \(lead.place.path) \(lead.lack)", leads.map(\.place))
     }
     return .notFound("no table that explains features or columns was found")
   }
@@ -112,6 +112,13 @@ struct DataPreparationDetector: Detector {
         "\(document.file.path) tells where the data come from and how they are prepared, and why",
         [origin.place, step.place])
     }
+    leads += repository.notebookSections(speakingOf: [
+      [
+        "clean", "missing", "prepar", "preprocess", "pre-process", "imput", "wrangl", "remov",
+        "drop",
+      ],
+      ["data", "column", "feature", "row", "variable"],
+    ])
     return .notFound(
       leads.isEmpty
         ? "no document on the data with source and preparation was found"

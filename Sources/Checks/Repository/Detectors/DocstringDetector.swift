@@ -4,12 +4,14 @@ internal import Readiness
 /// The code is described in the code, and reference pages build from it.
 struct DocstringDetector: Detector {
   let control: Control.ID = "doc.code"
+  let home: Home? = .named
   let looksFor =
     "docstrings of 90 % or more of the modules and their public functions, methods and classes, other "
     + "than tests, examples and overrides, at least ten in all, and a workflow or Read the Docs that builds "
     + "pages from them: Sphinx with autodoc, autosummary or AutoAPI, MkDocs with mkdocstrings, or "
     + "pdoc; at least half of the described functions tell of arguments or results; less than two thirds "
-    + "with a docstring refute it"
+    + "with a docstring refute it; what is missing is named where nothing in the repository has to do "
+    + "with pages of reference"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let modules = repository.python.filter {
@@ -24,17 +26,23 @@ struct DocstringDetector: Detector {
       named.filter { !$0.function.isDocumented }.map {
         Place(path: $0.module.file.path, line: $0.function.line, excerpt: "def \($0.function.name)")
       } + files.filter { !$0.isDescribed }.map { Place(path: $0.file.path, line: 1) }
+    let isMade =
+      ReferencePages.isMentioned(in: repository) || !repository.trainingInR.isEmpty
+    let lack = "; nothing was found that builds pages from them"
+    func open(_ said: String, _ places: [Place]) -> Sighting {
+      isMade ? .notFound(said, places) : .missing(said + lack, places)
+    }
     guard named.count >= 10 else {
-      return .notFound("fewer than ten public functions and classes of Python were found", bare)
+      return open("fewer than ten public functions and classes of Python were found", bare)
     }
     let all = named.count + files.count
     let count =
       "\(all - bare.count) of \(all) modules, public functions and classes have a docstring"
     if (all - bare.count) * 3 < all * 2 { return .broken(count, bare) }
-    guard (all - bare.count) * 10 >= all * 9 else { return .notFound(count, bare) }
+    guard (all - bare.count) * 10 >= all * 9 else { return open(count, bare) }
     guard let pages = ReferencePages.build(in: repository) else {
-      return .notFound(
-        count + "; nothing was found that builds pages from them", Array(bare.prefix(3)))
+      let places = Array(bare.prefix(3))
+      return isMade ? .notFound(count + lack, places) : .missing(count + lack, places)
     }
     let functions = described.filter { !$0.function.isClass }
     let detailed = functions.count { $0.function.isDetailed }
@@ -64,6 +72,32 @@ private enum ReferencePages {
       return build?.place ?? hosted(in: repository, by: "mkdocs")
     }
     return nil
+  }
+
+  /// Whether anything has to do with such pages: settings or pages of a tool that makes them, or a call
+  /// of one.
+  static func isMentioned(in repository: Repository) -> Bool {
+    let settings: Set<String> = [
+      "mkdocs.yml", "mkdocs.yaml", "conf.py", "_pkgdown.yml", "_pkgdown.yaml", "_quarto.yml",
+      "doxyfile", "typedoc.json", ".readthedocs.yaml", ".readthedocs.yml", "readthedocs.yml",
+      "antora.yml", "docusaurus.config.js",
+    ]
+    let calls = ["pdoc", "sphinx", "mkdocs", "quartodoc", "lazydocs", "pydoctor", "doxygen"]
+    return repository.tracked { file in
+      settings.contains(file.name.lowercased()) || file.suffix == "Rd"
+    }.contains { !$0.isExample }
+      || repository.workflows.flatMap(\.steps).contains { step in
+        calls.contains(where: step.text.lowercased().contains)
+      }
+      || repository.tracked {
+        [
+          "makefile", "justfile", "noxfile.py", "tox.ini", "tasks.py", "taskfile.yml",
+          "package.json",
+        ]
+        .contains($0.name.lowercased())
+      }.contains { file in
+        repository.place(in: file.path) { line in calls.contains(where: line.contains) } != nil
+      }
   }
 
   /// Whether a file of settings turns on an extension that reads code, and a page asks for some.

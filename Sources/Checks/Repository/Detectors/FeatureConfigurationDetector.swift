@@ -10,7 +10,8 @@ struct FeatureConfigurationDetector: Detector {
     + "of which a Python module named for features reads at least one key: by the parameters of its "
     + "DVC stage, or because it, or a module beside it in the imports, names the file or reads settings "
     + "with Hydra or OmegaConf; while no such module has literal numbers, texts or truth values "
-    + "among its constants and named arguments. Or views of Feast by which training and serving get "
+    + "among its constants and named arguments; what makes features, while no file of settings has a "
+    + "key for them, is named. Or views of Feast by which training and serving get "
     + "features"
 
   private static let sections = ["feature", "featur", "preprocess", "transform"]
@@ -23,9 +24,7 @@ struct FeatureConfigurationDetector: Detector {
         store.places)
     }
     let modules = StepModules(repository).modules(of: .features).filter { !$0.file.isExample }
-    guard let first = modules.first else {
-      return .notFound("no module that makes features was recognised by its name")
-    }
+    guard let first = modules.first else { return unnamed(in: repository) }
     guard let read = byStage(modules, in: repository) ?? byFile(modules, in: repository) else {
       return .missing(
         "no settings were found that \(first.file.path) reads",
@@ -38,6 +37,31 @@ struct FeatureConfigurationDetector: Detector {
           + "'\((literal.excerpt ?? "").shortened(to: 60))'", literals + read.places)
     }
     return .found(read.what, read.places)
+  }
+
+  /// What is said where no module is named for features: of those that make some, if no file of
+  /// settings has a key that could be for them.
+  private func unnamed(in repository: Repository) -> Sighting {
+    let makers = LocalFeatures.places(in: repository)
+    let words = Self.sections + ["column", "encod", "predictor", "token", "vectoriz", "categor"]
+    let settings = repository.tracked { file in
+      file.isSettings
+        || ["toml", "ini", "cfg"].contains(file.suffix) && file.name != "pyproject.toml"
+    }
+    let hint = settings.lazy.compactMap { file in
+      repository.place(in: file.path) { line in
+        words.contains(where: line.prefix { $0 != "#" }.lowercased().contains)
+      }
+    }.first
+    if let hint {
+      return .notFound(
+        "no module that makes features was recognised by its name; \(hint.path) may hold settings of "
+          + "features", [hint])
+    }
+    guard let first = makers.first else {
+      return .notFound("no module that makes features was recognised by its name")
+    }
+    return .missing("\(first.path) makes features, and no settings of them were found", makers)
   }
 
   private func byStage(

@@ -18,7 +18,7 @@ private enum FeatureStore {
 }
 
 /// Features that the model's own code makes.
-private enum LocalFeatures {
+enum LocalFeatures {
   private static let makers = [
     "get_dummies", "OneHotEncoder", "OrdinalEncoder", "LabelEncoder", "StandardScaler",
     "MinMaxScaler", "TfidfVectorizer", "CountVectorizer", "ColumnTransformer", "DictVectorizer",
@@ -28,6 +28,25 @@ private enum LocalFeatures {
   static func places(in repository: Repository) -> [Place] {
     repository.python.filter { !$0.isTest && !$0.file.isExample }
       .compactMap { $0.place(callingAny: makers) }
+  }
+
+  /// The modules, other than notebooks, that make features.
+  static func modules(in repository: Repository) -> [PythonModule] {
+    repository.python.filter {
+      !$0.isTest && !$0.isNotebook && !$0.file.isExample && $0.place(callingAny: makers) != nil
+    }
+  }
+}
+
+extension Repository {
+  /// Whether others can install it: a file of settings that does more than set tools up.
+  fileprivate var isPackage: Bool {
+    tracked { ["setup.py", "setup.cfg", "DESCRIPTION", "pyproject.toml"].contains($0.name) }
+      .contains { file in
+        file.name != "pyproject.toml"
+          || place(in: file.path) { $0.hasPrefix("[project]") || $0.hasPrefix("[tool.poetry]") }
+            != nil
+      }
   }
 }
 
@@ -72,9 +91,7 @@ struct SharedFeaturesDetector: Detector {
     guard let file = settings.first, let view = views.first else {
       let hints = modules.compactMap { $0.place(importing: FeatureStore.packages) }
       let own = LocalFeatures.places(in: repository)
-      let isPackage = !repository.tracked {
-        ["pyproject.toml", "setup.py", "setup.cfg", "DESCRIPTION"].contains($0.name)
-      }.isEmpty
+      let isPackage = repository.isPackage
       if hints.isEmpty, !isPackage, let first = own.first {
         return .missing(
           "no feature store was found; \(first.path) makes features, and no package holds it", own)

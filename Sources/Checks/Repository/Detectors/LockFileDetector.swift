@@ -4,7 +4,7 @@ internal import Readiness
 /// The environment is written down to exact versions.
 struct LockFileDetector: Detector {
   let control: Control.ID = "code.env-reproducible"
-  let home: Home? = .code
+  let home: Home? = .anyText
   let looksFor =
     "beside or above each file that names what is needed (pyproject.toml, Pipfile, environment.yml, "
     + "DESCRIPTION, Project.toml) a lock file (uv, Poetry, PDM, Pipenv, conda-lock, pixi, Nix, Julia, "

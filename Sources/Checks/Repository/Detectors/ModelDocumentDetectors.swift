@@ -45,6 +45,10 @@ struct ModelChoiceDetector: Detector {
           [table.place])
       }
     }
+    leads += repository.notebookSections(speakingOf: [
+      ["compar", "select", "choice", "choose", "chose", "best", "better"],
+      ["model", "algorithm", "classifier", "regressor"],
+    ])
     return .notFound(
       leads.isEmpty
         ? "no comparison of models was found"
@@ -126,7 +130,12 @@ struct DecisionProcessDetector: Detector {
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let wholes = repository.wholes(titled: Self.titles)
     guard let first = wholes.first else {
-      return .notFound("no document on how a decision comes about was found")
+      return .notFound(
+        "no document on how a decision comes about was found",
+        repository.notebookSections(speakingOf: [
+          ["threshold", "decision", "cut-off"], ["predict"],
+        ])
+      )
     }
     for whole in wholes where whole.wordsShown >= 150 && whole.isFinished {
       if whole.speaks(ofEach: Self.groups.map(\.words)) {

@@ -92,6 +92,7 @@ struct ModelTestDetector: Detector {
     }
     guard lacking.isEmpty, let step else {
       let leads = files.map { Place(path: $0.file.path) }
+      if let missing = unreloaded(in: repository) { return missing }
       return .notFound(
         files.isEmpty
           ? "no test imports a module of the model"
@@ -101,6 +102,20 @@ struct ModelTestDetector: Detector {
     return .found(
       "tests show that the model's code learns, what it puts out and that it reloads, and "
         + "\(step.place.path) runs them", places + [step.place])
+  }
+
+  /// Where no test, of any name, predicts and has a word on loading: reloading is not tested.
+  private func unreloaded(in repository: Repository) -> Sighting? {
+    let tests = repository.python.filter(\.isTest)
+    let loading = ["load", "restor", "from_", "pickle", "deserial", "checkpoint", "registry"]
+    let isOpen = tests.contains { module in
+      module.names.keys.contains { name in loading.contains(where: name.lowercased().contains) }
+        && module.names.keys.contains { $0.saysPrediction || Self.predicting.contains($0) }
+    }
+    guard let first = tests.first, !isOpen, repository.tests.allSatisfy({ $0.suffix == "py" })
+    else { return nil }
+    return .missing(
+      "no test of the model's code loads a model and predicts", [Place(path: first.file.path)])
   }
 
   private func fits(_ test: PythonModule.Function, _ kind: Kind) -> Bool {

@@ -47,11 +47,35 @@ struct PipelineTestDetector: Detector {
         "\(test.name) goes from data through training to prediction, and \(run.place.path) runs it",
         [place, run.place])
     }
+    if leads.isEmpty, let training = untested(in: repository, by: steps) { return training }
     return .notFound(
       leads.isEmpty
         ? "no test of the whole pipeline was found"
         : "\(leads[0].path) is named for the whole pipeline; nothing shows that it reaches data, training "
           + "and prediction and that continuous integration runs it", leads)
+  }
+
+  /// What trains, where no test reaches or names it, none is named for a pipeline, all are in Python,
+  /// and no workflow trains.
+  private func untested(in repository: Repository, by steps: StepModules) -> Sighting? {
+    let files = Set(repository.training.map(\.path))
+    let training = repository.files.filter { files.contains($0.path) }
+    let tests = repository.tests
+    guard let first = training.first, !training.contains(where: steps.isReached),
+      tests.allSatisfy({ $0.suffix == "py" }),
+      !tests.contains(where: { Self.names.contains(where: $0.path.lowercased().contains) }),
+      !repository.python.contains(where: { module in
+        module.isTest
+          && module.functions.contains { function in
+            Self.names.contains(where: function.name.lowercased().contains)
+          }
+      }),
+      !repository.workflows.flatMap(\.steps).contains(where: { step in
+        step.text.lowercased().contains(#/train|dvc (repro|exp)|pipeline|workload|\.sh\b|make /#)
+      })
+    else { return nil }
+    return .missing(
+      "no test reaches \(first.path), which trains", training.map { Place(path: $0.path) })
   }
 
   private func repeated(in repository: Repository) -> Sighting? {

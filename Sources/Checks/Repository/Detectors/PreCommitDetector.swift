@@ -4,7 +4,7 @@ internal import Readiness
 /// Quality hooks run before a push.
 struct PreCommitDetector: Detector {
   let control: Control.ID = "code.precommit"
-  let home: Home? = .code
+  let home: Home? = .anyText
   let looksFor =
     "hooks in .pre-commit-config.yaml or lefthook.yml, or a script in .husky/, among which one runs "
     + "a linter by itself or through make, a task or a script"

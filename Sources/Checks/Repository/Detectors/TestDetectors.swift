@@ -68,10 +68,19 @@ struct FeatureTestDetector: Detector {
   let home: Home? = .recognisedTests
   let looksFor =
     "for each Python module named for features a test that imports it, and a workflow that runs "
-    + "the tests"
+    + "the tests; a module of another name that makes features (encoders, scalers, vectorizers, "
+    + "get_dummies, ColumnTransformer) and that no test reaches is named"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
-    StepModules(repository).sighting(of: [.features], noun: "module that makes features")
+    let steps = StepModules(repository)
+    if steps.modules(of: .features).isEmpty {
+      let bare = LocalFeatures.modules(in: repository).map(\.file).filter { !steps.isReached($0) }
+      if let first = bare.first {
+        return .missing(
+          "no test reaches \(first.path), which makes features", bare.map { Place(path: $0.path) })
+      }
+    }
+    return steps.sighting(of: [.features], noun: "module that makes features")
   }
 }
 

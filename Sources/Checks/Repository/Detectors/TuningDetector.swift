@@ -4,12 +4,24 @@ internal import Readiness
 /// Hyperparameters were searched, and the search is on record.
 struct TuningDetector: Detector {
   let control: Control.ID = "model.tuned"
-  let home: Home? = .records
+  let home: Home? = .analyses
   let looksFor =
     "a search of hyperparameters in Python other than tests and notebooks (Optuna, Ray Tune, Hyperopt, "
     + "Keras Tuner, search classes of scikit-learn), a sweep of W&B or an experiment of Katib, and its "
     + "result: a tracked CSV file named for trials, search, sweep or tuning with a column for the "
-    + "quality, one for a setting, and ten rows or more that differ"
+    + "quality, one for a setting, and ten rows or more that differ; words that lead to a search: "
+    + Self.leads.map(\.words).joined(separator: "; ")
+
+  static let leads = [
+    Lead(
+      stems: [
+        "hyperparameter_tun", "hyperparameter_search", "hyperparameter_optim", "hyperdrive",
+        "hyperopt", "optuna", "grid_search", "gridsearch", "random_search", "randomized_search",
+        "bayes_search", "bayesian_optim", "param_grid", "tune_", "tuner", "sweep", "hpo ",
+      ], scope: .outsideTests),
+    Lead(
+      stems: ["tuning", "tuned"], near: ["param", "model", "learning_rate"], scope: .outsideTests),
+  ]
 
   private static let searches: Set<String> = [
     "create_study", "GridSearchCV", "RandomizedSearchCV", "HalvingGridSearchCV",
@@ -34,10 +46,14 @@ struct TuningDetector: Detector {
     let inCode = searches.filter { !$0.0.isNotebook }.map(\.1) + sweeps(in: repository)
     let notebooks = searches.filter(\.0.isNotebook).map(\.1)
     guard let search = inCode.first else {
+      if let first = notebooks.first {
+        return .notFound("\(first.path) searches hyperparameters, in a notebook", notebooks)
+      }
+      let words = repository.mentions.places(of: Self.leads)
       return .notFound(
-        notebooks.isEmpty
-          ? "no search of hyperparameters was found"
-          : "\(notebooks[0].path) searches hyperparameters, in a notebook", notebooks)
+        words.first.map {
+          "\($0.path) has a word on a search of hyperparameters; none was recognised"
+        } ?? "no search of hyperparameters was found", words)
     }
     let tables = repository.tracked { file in
       file.suffix == "csv" && !file.isTest && !file.isExample

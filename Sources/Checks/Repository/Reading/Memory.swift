@@ -25,6 +25,7 @@ final class Memory: Sendable {
   let mentions = Once<Mentions>()
   let serving = Once<Place?>()
   let training = Once<[Place]>()
+  let trainingInR = Once<[Place]>()
 }
 
 /// A value that is made when it is first asked for.

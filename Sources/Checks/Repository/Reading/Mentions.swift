@@ -1,41 +1,97 @@
 internal import Documents
 internal import Readiness
 
-/// Where words stand anywhere in what people wrote: code, notebooks, settings and documents, their
-/// comments and texts too.
+/// Words that lead to a practice, if they stand in what people wrote for the system.
+struct Lead: Hashable, Sendable {
+  enum Scope: Sendable { case anywhere, inTests, outsideTests }
+
+  /// What words begin with, in lower case, three letters or more. A `_` stands for a space, a hyphen,
+  /// an underscore or nothing; a space at the end says that the word ends there.
+  let stems: [String]
+  /// Of which one begins a word on the same line or on one beside it; none where any line will do.
+  var near: [String] = []
+  var scope = Scope.anywhere
+}
+
+/// Where leads stand: code, cells of notebooks, settings and documents, with their comments.
 ///
-/// A wide net: that a word is there shows nothing, that none of many is there shows a lack.
+/// A net as wide as the words are plain: that a lead is there shows nothing, that none of many is
+/// there shows a lack. What is no part of the system leads nowhere: licences, lists of dependencies,
+/// files for coding assistants and hosts, examples, what tools wrote, and what is yet to be done.
 struct Mentions: Sendable {
-  private let places: [String: Place]
+  private let places: [Lead: Place]
 
   /// - Parameters:
-  ///   - stems: What words begin with, in lower case, three letters or more.
-  ///   - repository: Where they are looked for.
-  init(of stems: Set<String>, in repository: Repository) {
-    var byStart: [UInt32: [[UInt8]]] = [:]
-    for stem in stems {
-      byStart[Self.start(of: stem.utf8), default: []].append(Array(stem.utf8))
-    }
-    let starts = byStart
-    let files = repository.tracked(\.isWritten)
-    let found = files.parallelMap { file -> [String: Place] in
-      guard var text = repository.passingText(of: file.path), !text.isEmpty else { return [:] }
-      return text.withUTF8 { Self.words($0, starts: starts) }
-        .mapValues { Place(path: file.path, line: $0) }
+  ///   - leads: What is looked for.
+  ///   - repository: Where.
+  init(of leads: Set<Lead>, in repository: Repository) {
+    let net = Net(Set(leads.flatMap(\.stems)))
+    let nets = leads.reduce(into: [:]) { $0[$1.near] = $0[$1.near] ?? Net(Set($1.near)) }
+    let files = repository.tracked(\.canLead)
+    let found = files.parallelMap { file -> [Lead: Place] in
+      guard let read = repository.passingText(of: file.path), !read.isEmpty else { return [:] }
+      let cells = file.suffix == "ipynb" ? Notebook.cells(of: read) : nil
+      var text = cells?.text ?? read
+      let hits = text.withUTF8 { net.lines(in: $0) }
+      if hits.isEmpty { return [:] }
+      let lines = text.lines
+      return leads.reduce(into: [:]) { found, lead in
+        let isThere = lead.scope == .anywhere || (lead.scope == .inTests) == file.isTest
+        guard isThere, let near = nets[lead.near] else { return }
+        let line = Set(lead.stems.flatMap { hits[$0] ?? [] }).sorted().first { line in
+          lines.leads(at: line, near: near)
+        }
+        if let line {
+          found[lead] = Place(path: file.path, line: cells?.isPlaced == false ? 1 : line)
+        }
+      }
     }
     places = found.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
   }
 
-  /// The first places of some stems, in the order of paths.
-  func places(of stems: some Sequence<String>) -> [Place] {
-    stems.compactMap { places[$0] }.sorted { ($0.path, $0.line ?? 0) < ($1.path, $1.line ?? 0) }
+  /// The first places of some leads, in the order of paths.
+  func places(of leads: some Sequence<Lead>) -> [Place] {
+    let found = Set(leads.compactMap { places[$0] })
+    return found.sorted { ($0.path, $0.line ?? 0) < ($1.path, $1.line ?? 0) }
+  }
+}
+
+extension [Substring] {
+  /// Whether a line, from 1, says what is, with a word of a net on it or beside it.
+  fileprivate func leads(at line: Int, near: Net) -> Bool {
+    guard indices.contains(line - 1), !self[line - 1].isToDo else { return false }
+    return near.isEmpty
+      || self[Swift.max(0, line - 2)..<Swift.min(count, line + 1)].contains { line in
+        var text = String(line)
+        return text.withUTF8 { !near.lines(in: $0).isEmpty }
+      }
+  }
+}
+
+extension Substring {
+  /// Whether it names what is yet to be done.
+  fileprivate var isToDo: Bool {
+    let text = drop { $0.isWhitespace || $0 == "\"" }
+    return ["- [ ]", "* [ ]", "+ [ ]"].contains(where: text.hasPrefix)
+      || contains(#/\b(T[O]DO|FIXME)\b/#)
+  }
+}
+
+/// Beginnings of words, to be found in one pass over a text.
+private struct Net: Sendable {
+  private var byStart: [UInt32: [(name: String, bytes: [UInt8])]] = [:]
+
+  init(_ stems: Set<String>) {
+    for stem in stems {
+      byStart[Self.start(of: stem.utf8), default: []].append((stem, Array(stem.utf8)))
+    }
   }
 
-  /// For each stem the first line where a word begins with it; humps of camels begin words too.
-  private static func words(
-    _ bytes: UnsafeBufferPointer<UInt8>, starts: [UInt32: [[UInt8]]]
-  ) -> [String: Int] {
-    var found: [String: Int] = [:]
+  var isEmpty: Bool { byStart.isEmpty }
+
+  /// For each stem the lines where a word begins with it; humps of camels begin words too.
+  func lines(in bytes: UnsafeBufferPointer<UInt8>) -> [String: [Int]] {
+    var found: [String: [Int]] = [:]
     var line = 1
     var (wasLetter, wasSmall) = (false, false)
     for index in bytes.indices {
@@ -45,15 +101,33 @@ struct Mentions: Sendable {
       let begins = isLetter && (!wasLetter || wasSmall && byte < 0x61)
       (wasLetter, wasSmall) = (isLetter, isLetter && byte >= 0x61)
       guard begins, index + 3 <= bytes.count else { continue }
-      for stem in starts[start(of: bytes[index...])] ?? [] {
-        guard index + stem.count <= bytes.count,
-          zip(stem, bytes[index...]).allSatisfy({ $0 == $1.lowercased })
-        else { continue }
-        let word = String(decoding: stem, as: UTF8.self)
-        if found[word] == nil { found[word] = line }
+      for stem in byStart[Self.start(of: bytes[index...])] ?? []
+      where Self.fits(stem.bytes, bytes, at: index) && found[stem.name]?.last != line {
+        found[stem.name, default: []].append(line)
       }
     }
     return found
+  }
+
+  private static func fits(
+    _ stem: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, at start: Int
+  )
+    -> Bool
+  {
+    var index = start
+    for byte in stem.dropLast(stem.last == 0x20 ? 1 : 0) {
+      let isThere = index < bytes.count
+      if byte == UInt8(ascii: "_") {
+        if isThere, [0x20, 0x2D, 0x5F].contains(bytes[index]) { index += 1 }
+      } else if isThere, bytes[index].lowercased == byte {
+        index += 1
+      } else {
+        return false
+      }
+    }
+    // A capital after a small letter begins another word.
+    return stem.last != 0x20 || index >= bytes.count || !bytes[index].isLetter
+      || bytes[index] < 0x61 && bytes[index - 1] >= 0x61
   }
 
   private static func start(of bytes: some Sequence<UInt8>) -> UInt32 {
@@ -67,13 +141,40 @@ extension UInt8 {
 }
 
 extension Repository.File {
-  /// Whether people write it: code, documents and settings, and not data.
-  fileprivate var isWritten: Bool {
+  /// Whether people wrote it, about the system or as a part of it.
+  fileprivate var canLead: Bool {
+    let isOurs =
+      folders.first == ".github" && folders.dropFirst().first == "workflows"
+      || name.hasPrefix(".gitlab-ci") || !path.split(separator: "/").contains { $0.hasPrefix(".") }
+    guard isOurs, !isExample, !folders.contains(where: Self.made.contains) else { return false }
+    let stem = name.lowercased().replacing("-", with: "_")
+    return isWritten && !isPlan && !Self.others.contains(where: stem.hasPrefix)
+  }
+
+  /// Folders that tools fill.
+  private static let made: Set<String> = ["mlartifacts", "mlruns", "wandb", "dist", "build"]
+
+  /// What names begin with of files that are not about the system: rights, dependencies, rules for
+  /// people and assistants, plans.
+  private static let others = [
+    "license", "licence", "copying", "notice", "authors", "code_of_conduct", "contributing",
+    "security.", "requirements", "environment.", "conda", "pipfile", "pyproject", "poetry",
+    "setup.py", "setup.cfg", "tox.ini", "package.json", "package_lock", "yarn", "renv",
+    "description", "agents.", "claude.", "gemini.", "skill.", "copilot", "mkdocs.",
+  ]
+
+  /// Whether it says what is yet to be done.
+  var isPlan: Bool {
+    let stem = name.lowercased().replacing("-", with: "_")
+    return ["roadmap", "todo", "next_steps"].contains(where: stem.hasPrefix)
+  }
+
+  private var isWritten: Bool {
     let suffixes: Set<String> = [
-      "md", "markdown", "rst", "txt", "tex", "qmd", "rmd", "yaml", "yml", "toml", "cfg", "ini",
-      "sql", "sh", "html",
+      "py", "ipynb", "r", "jl", "scala", "java", "kt", "go", "rs", "swift", "c", "cc", "cpp", "sql",
+      "sh", "md", "markdown", "rst", "txt", "tex", "qmd", "rmd", "yaml", "yml", "toml", "cfg",
+      "ini",
     ]
-    return isCode || suffix == "ipynb" || suffixes.contains(suffix.lowercased())
-      || !name.contains(".")
+    return suffixes.contains(suffix.lowercased()) || !name.contains(".")
   }
 }

@@ -70,6 +70,20 @@ extension Repository {
   }
 }
 
+extension Repository {
+  /// Sections of notebooks whose heading or text has a word from each group: what a notebook tells in
+  /// passing may be what a document would.
+  func notebookSections(speakingOf groups: [[String]]) -> [Place] {
+    prose.filter { $0.file.suffix == "ipynb" && !$0.isForm }.flatMap(\.sections)
+      .filter { Self.speaks($0, of: groups) }.map(\.place)
+  }
+
+  private static func speaks(_ section: Prose.Section, of groups: [[String]]) -> Bool {
+    let text = section.title + " " + section.textShown
+    return groups.allSatisfy { $0.contains(where: text.contains) }
+  }
+}
+
 /// A table of a document, without those in blocks of code and in comments.
 struct ProseTable: Sendable {
   let place: Place

@@ -1,7 +1,7 @@
 internal import Documents
 internal import Readiness
 
-/// A document that people wrote, Markdown or reStructuredText, by its sections.
+/// A document that people wrote, Markdown, reStructuredText or the text of a notebook, by its sections.
 struct Prose: Sendable {
   let file: Repository.File
   let sections: [Section]
@@ -16,6 +16,11 @@ struct Prose: Sendable {
     let line: Int
     /// Lines of text, tables and code, as they stand.
     let lines: [String]
+
+    /// The same on another line.
+    func moved(to line: Int) -> Section {
+      Section(path: path, title: title, depth: depth, line: line, lines: lines)
+    }
 
     var place: Place { Place(path: path, line: line, excerpt: title.shortened(to: 120)) }
     /// The number of words, without code and tables.
@@ -59,11 +64,20 @@ extension Repository {
   var prose: [Prose] {
     memory.prose.value {
       tracked { file in
-        ["md", "markdown", "rst"].contains(file.suffix.lowercased())
-          && !file.folders.contains { ["node_modules", "vendor", "third_party"].contains($0) }
-      }.compactMap { file in
-        text(of: file.path).map { Prose(file: file, sections: $0.sections(in: file.path)) }
-      }
+        ["md", "markdown", "rst", "rmd", "qmd", "ipynb"].contains(file.suffix.lowercased())
+          && !file.folders.contains {
+            ["node_modules", "vendor", "third_party", ".ipynb_checkpoints"].contains($0)
+          }
+      }.parallelMap { file -> Prose? in
+        guard file.suffix == "ipynb" else {
+          return text(of: file.path).map { Prose(file: file, sections: $0.sections(in: file.path)) }
+        }
+        let cells = passingText(of: file.path).flatMap { Notebook.cells(of: $0, ["markdown"]) }
+        guard let cells, cells.text.contains(where: { !$0.isWhitespace }) else { return nil }
+        let sections = cells.text.sections(in: file.path)
+        return Prose(
+          file: file, sections: cells.isPlaced ? sections : sections.map { $0.moved(to: 1) })
+      }.compactMap(\.self)
     }
   }
 

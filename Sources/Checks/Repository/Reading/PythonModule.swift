@@ -112,7 +112,7 @@ extension Repository {
       let modules = files.parallelMap { file -> PythonModule? in
         guard let text = passingText(of: file.path) else { return nil }
         guard file.suffix == "ipynb" else { return PythonModule(file, code: text) }
-        return Notebook.code(of: text).map { PythonModule(file, code: $0) }
+        return Notebook.cells(of: text, ["code"]).map { PythonModule(file, code: $0.text) }
       }
       return modules.compactMap(\.self)
     }
@@ -141,52 +141,6 @@ extension Repository.File {
   var isTest: Bool {
     name.hasPrefix("test_") || name.hasSuffix("_test.py") || name == "conftest.py"
       || folders.contains { ["test", "tests", "testing"].contains($0) }
-  }
-}
-
-/// The code of a Jupyter notebook: https://nbformat.readthedocs.io.
-enum Notebook {
-  private struct Document: Decodable {
-    let cells: [Cell]
-  }
-
-  private struct Cell: Decodable {
-    let kind: String
-    let source: Source
-
-    enum CodingKeys: String, CodingKey {
-      case kind = "cell_type"
-      case source
-    }
-  }
-
-  /// A text, or its lines.
-  private struct Source: Decodable {
-    let text: String
-
-    init(from decoder: any Decoder) throws {
-      let value = try decoder.singleValueContainer()
-      if let lines = try? value.decode([String].self) {
-        text = lines.joined()
-      } else {
-        text = try value.decode(String.self)
-      }
-    }
-  }
-
-  /// The code cells, one after the other; `nil` where the text is no notebook.
-  static func code(of text: String) -> String? {
-    guard let document = try? JSONDecoder().decode(Document.self, from: Data(text.utf8)) else {
-      return nil
-    }
-    return document.cells.filter { $0.kind == "code" }.map(\.source.text).joined(separator: "\n")
-  }
-
-  /// How many words stand in cells of text; `nil` where the text is no notebook.
-  static func words(in text: String) -> Int? {
-    let document = try? JSONDecoder().decode(Document.self, from: Data(text.utf8))
-    return document?.cells.filter { $0.kind == "markdown" }
-      .map { $0.source.text.split { $0.isWhitespace }.count }.reduce(0, +)
   }
 }
 

@@ -64,7 +64,7 @@ struct StepModules {
   func test(of module: PythonModule) -> Place? { tested[module.file.path] }
 
   /// Whether a test imports what imports the module, or names it, as one that runs it does.
-  private func isReached(_ file: Repository.File) -> Bool {
+  func isReached(_ file: Repository.File) -> Bool {
     let graph = repository.graph
     let tests = graph.modules.indices.filter { graph.modules[$0].isTest }
     guard let index = graph.index(of: file.path) else { return true }
