@@ -50,7 +50,8 @@ extension Home {
       "absent where the repository trains and has no tests, or what no test reaches is named"
     case .documents:
       "absent where the repository trains, no document has a sign or hint of it, and none leads to a "
-        + "wiki, an article or a site of the system"
+        + "wiki, an article, a site of the system or, in another repository, a part on the model or the data, and none "
+        + "is in PDF or an office format"
     case .workflows:
       "absent where the repository trains and no workflow does, of a system that is read here"
     case .delivery:
@@ -109,7 +110,9 @@ extension Home {
       return absent(
         "in \(tests.count.of("file")) of tests", [Place(path: first.path, line: 1)])
     case .documents:
-      guard repository.pointerElsewhere(of: system) == nil else { return seen }
+      guard repository.pointerElsewhere(of: system) == nil, repository.unreadDocument == nil else {
+        return seen
+      }
       let documents = repository.prose.map { Place(path: $0.file.path, line: 1) }
       return absent(
         documents.isEmpty
@@ -195,8 +198,37 @@ extension Repository {
     return python.lazy.compactMap { $0.place(importing: trackers) }.first
   }
 
+  /// A document in a format that is not read; figures are none.
+  fileprivate var unreadDocument: File? {
+    tracked { file in
+      ["pdf", "docx", "doc", "odt", "pptx"].contains(file.suffix.lowercased()) && !file.isTest
+        && !file.isExample
+        && !file.folders.contains {
+          ["figures", "figs", "plots", "images", "img", "assets", "results", "data"].contains(
+            $0.lowercased())
+        }
+    }.first
+  }
+
   /// Settings of a system for continuous integration whose files are not read.
   fileprivate var otherAutomation: File? {
+    namedAutomation
+      ?? tracked { ["yml", "yaml"].contains($0.suffix) && !$0.isExample }.first { file in
+        // Google's Cloud Build takes files of any name.
+        guard
+          contentsHold("gcr.io/", in: file.path) || contentsHold("docker.pkg.dev", in: file.path)
+        else { return false }
+        return tree(of: file.path)?["steps"]?.elements.contains {
+          $0["name"] != nil && ($0["args"] != nil || $0["entrypoint"] != nil)
+        } ?? false
+      }
+  }
+
+  private func contentsHold(_ part: String, in path: String) -> Bool {
+    text(of: path)?.contains(part) ?? false
+  }
+
+  private var namedAutomation: File? {
     files.first { file in
       let name = file.name.lowercased()
       return [
@@ -238,7 +270,10 @@ extension Repository {
         return line.matches(of: #/https?:\/\/([^\/\s)>\]"']+)[^\s)>\]"']*/#).contains { match in
           let host = match.1.lowercased()
           return wikis.contains(where: host.contains)
-            || hosts.contains(host) && match.0.contains(#/\/wiki(\/|$)/#)
+            || hosts.contains(host)
+              && match.0.contains(
+                #/\/wiki(\/|$)|#[\w-]*(how-it-works|model|data|feature|architecture|design|overview)/#
+              )
             || name.count > 4 && host.filter(\.isLetter).contains(name)
         }
       }

@@ -53,6 +53,11 @@ import Testing
       ("doc.architecture", "docs/more.md", "See https://acme.atlassian.net/wiki/x\n"),
       ("doc.architecture", "docs/more.md", "See https://churn.example.org/design\n"),
       ("trace.env", "src/track.py", "import wandb\n"),
+      ("code.ci-tests", "build/run.yaml", "steps:\n- name: gcr.io/x/y\n  args: [a]\n"),
+      ("doc.architecture", "docs/report.pdf", "%PDF\n"),
+      ("doc.code", "mkdocs.yml", "site_name: churn\n"),
+      ("model.tuned", "src/search.py", "# the grid search ran elsewhere\n"),
+      ("model.counterfactual", "src/ask.py", "import dice_ml\n"),
       ("model.reproducible", "src/seed.py", "# random_state is set elsewhere\n"),
       ("trace.data", "data/rows.csv", "a,b\n"),
       ("feature.shared", "pyproject.toml", "[project]\nname = \"churn\"\n"),
@@ -62,6 +67,77 @@ import Testing
   ) throws {
     let seen = try Look(control, in: bare.adding([path: text]), name: "Churn")
     #expect(seen.status == .notReported, "\(seen)")
+  }
+
+  @Test(
+    arguments: [
+      ("LICENSE", "No counterfactual is warranted.\n"), ("requirements.txt", "dice_ml\n"),
+      ("ROADMAP.md", "Then counterfactuals.\n"), ("docs/more.md", "- [ ] counterfactuals\n"),
+      (".claude/skills/explain.md", "Offer counterfactuals.\n"),
+      ("examples/ask.py", "import dice_ml\n"), ("src/ask.py", "alibi = 'never'\n"),
+      (
+        "look.ipynb",
+        """
+        {"cells": [
+          {
+           "cell_type": "code",
+           "outputs": ["counterfactual"],
+           "source": [
+            "x = 1"
+           ]
+          }
+        ]}
+        """
+      ),
+    ])
+  func `what is no part of the system, or yet to be done, leads nowhere`(
+    _ path: String, _ text: String
+  ) throws {
+    #expect(try Look("model.counterfactual", in: bare.adding([path: text])).status == .absent)
+  }
+
+  @Test func `where a control asks for several things, no word on one of them is enough`() throws {
+    let control: Control.ID = "model.release-gate"
+    let limit = bare.adding(["src/check.py": "assert accuracy > 0.8\n"])
+    let seen = try Look(control, in: limit)
+    #expect(seen.status == .absent && seen.summary.contains("comparison with the model before"))
+    let both = limit.adding(["src/compare.py": "worse = score < champion.score\n"])
+    #expect(try Look(control, in: both).status == .notReported)
+  }
+
+  @Test func `the text of a notebook is a document, and its places are lines of the file`() throws {
+    let notebook = """
+      {
+       "cells": [
+        {
+         "cell_type": "markdown",
+         "metadata": {},
+         "source": [
+          "# Which model\\n",
+          "We compare two models and choose the better."
+         ]
+        }
+       ]
+      }
+      """
+    #expect(try Look("doc.model-choice", in: bare).status == .absent)
+    let seen = try Look("doc.model-choice", in: bare.adding(["look.ipynb": notebook]))
+    #expect(
+      seen.status == .notReported
+        && seen.places == ["look.ipynb:7"], "\(seen)")
+    #expect(
+      try Look("doc.data-dictionary", in: bare.adding(["look.ipynb": notebook])).status == .absent)
+  }
+
+  @Test func `of what trains in R only that is absent which is read in any language`() throws {
+    let inR = [
+      "R/train.R": "library(tidymodels)\nmodel <- fit(spec, rows)\n", "README.md": "# Churn\n",
+    ]
+    #expect(try Look("code.precommit", in: inR).status == .absent)
+    #expect(try Look("model.counterfactual", in: inR).status == .absent)
+    #expect(try Look("code.step-tests", in: inR).status == .absent)
+    #expect(try Look("data.schema", in: inR).status == .notReported)
+    #expect(try Look("doc.code", in: inR).status == .notReported)
   }
 
   @Test func `what tests reach by way of others, or name, is not called untested`() throws {

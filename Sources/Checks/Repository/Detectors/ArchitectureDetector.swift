@@ -12,12 +12,27 @@ struct ArchitectureDetector: Detector {
     + "flows); odd where a file that it names in backticks is not there"
 
   private static let titles = ["architecture", "system design", "system overview"]
+  /// Headings under which parts and flows may be told.
+  private static let others = ["how it works", "workflow", "components", "data flow", "mlops"]
+
+  /// Whether a diagram is one by its language, or a picture by its name.
+  private static func isOnParts(_ diagram: Place) -> Bool {
+    let line = (diagram.excerpt ?? "").lowercased()
+    return line.hasPrefix("```") || line.hasPrefix("..")
+      || line.contains(#/arch|diagram|flow|pipeline|design|overview|system|structure|mlops|infra/#)
+  }
   private static let flows = ["flow", "interface", "interaction", "sequence", "how it works"]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let wholes = repository.wholes(titled: Self.titles)
     guard let first = wholes.first else {
-      return .notFound("no document or section on the architecture was found")
+      let leads =
+        repository.prose.filter { !$0.isForm && $0.file.suffix != "ipynb" }
+        .compactMap { $0.whole.diagram(in: repository) }.filter(Self.isOnParts)
+        + repository.wholes(titled: Self.others).filter { $0.wordsShown >= 60 }.map(\.place)
+      return .notFound(
+        leads.first.map { "no heading on the architecture was found; \($0.path) may show some" }
+          ?? "no document or section on the architecture was found", leads)
     }
     var lacks: [String] = []
     for whole in wholes {

@@ -112,7 +112,7 @@ struct DataPreparationDetector: Detector {
         "\(document.file.path) tells where the data come from and how they are prepared, and why",
         [origin.place, step.place])
     }
-    leads += repository.notebookSections(speakingOf: [
+    leads += repository.sections(speakingOf: [
       [
         "clean", "missing", "prepar", "preprocess", "pre-process", "imput", "wrangl", "remov",
         "drop",

@@ -89,6 +89,14 @@ struct DataQualityDetector: Detector {
     let modules = repository.python.compactMap { module in
       module.file.isExample ? nil : module.place(importing: tools)
     }
+    let settings = repository.tracked {
+      ["great_expectations.yml", "soda.yml"].contains($0.name) && !$0.isExample
+    }
+    if modules.isEmpty, let first = settings.first {
+      return .notFound(
+        "\(first.path) sets up checks of data; nothing was found that runs them",
+        settings.map { Place(path: $0.path, line: 1) })
+    }
     return .notFound(
       modules.isEmpty
         ? "no check of data was found that a pipeline runs"

@@ -75,7 +75,15 @@ struct DeliveryDetector: Detector {
       let others = repository.steps(calling: Delivery.commands, using: Delivery.actions)
       let isLeft = others.first { $0.on != [.release] }
       guard let other = isLeft ?? others.first else {
-        return .notFound("no step that deploys was found in a workflow")
+        let words = repository.workflows.flatMap(\.steps).filter { step in
+          let text = step.text.lowercased()
+          return text.contains(#/\bdeploy/#) && !text.contains(#/gh-deploy|pages|docs/#)
+        }
+        return .notFound(
+          words.first.map {
+            "\($0.place.path) has a word on deploying; no way of it was recognised"
+          }
+            ?? "no step that deploys was found in a workflow", words.map(\.place))
       }
       let said = "\(other.place.path) deploys, but not when something is merged"
       return isLeft == nil ? .broken(said, [other.place]) : .notFound(said, [other.place])

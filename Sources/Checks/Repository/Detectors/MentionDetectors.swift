@@ -159,7 +159,8 @@ extension MentionDetector {
         noun: "quality by slices of the data",
         leads: [
           Lead(stems: [
-            "subgroup", "fairlearn", "aif360", "slicing_function", "slice_metric", "sliced_metric",
+            "subgroup", "fairlearn", "aif360", "slicing_function", "slicing_spec", "slice_metric",
+            "sliced_metric",
             "slice_finder", "metric_frame", "by_segment", "by_region", "per_segment", "per_region",
             "disaggregat",
           ]),

@@ -45,7 +45,7 @@ struct ModelChoiceDetector: Detector {
           [table.place])
       }
     }
-    leads += repository.notebookSections(speakingOf: [
+    leads += repository.sections(speakingOf: [
       ["compar", "select", "choice", "choose", "chose", "best", "better"],
       ["model", "algorithm", "classifier", "regressor"],
     ])
@@ -132,7 +132,7 @@ struct DecisionProcessDetector: Detector {
     guard let first = wholes.first else {
       return .notFound(
         "no document on how a decision comes about was found",
-        repository.notebookSections(speakingOf: [
+        repository.sections(speakingOf: [
           ["threshold", "decision", "cut-off"], ["predict"],
         ])
       )

@@ -7,7 +7,7 @@ struct ModelTestDetector: Detector {
   let home: Home? = .tests
   let looksFor =
     "tests that continuous integration runs by itself, in files that import a module of the repository "
-    + "named for a model or for training, of three kinds by name and body: learning (overfit, loss, "
+    + "named for a model or for training, or that defines fit, predict or forward, of three kinds by name and body: learning (overfit, loss, "
     + "learns) that fits; shape or range that predicts; saving and loading that does both and predicts; "
     + "each with an assertion"
 
@@ -23,6 +23,8 @@ struct ModelTestDetector: Detector {
     "prediction",
     "transform", "outputs", "logits",
   ]
+  /// Methods by which a module shows that it holds a model.
+  private static let methods: Set<String> = ["fit", "predict", "predict_proba", "forward"]
   private static let kinds = [
     Kind(
       noun: "that it learns",
@@ -66,10 +68,11 @@ struct ModelTestDetector: Detector {
       graph.modules.indices.filter { index in
         let module = graph.modules[index]
         let words = module.dotted.flatMap(\.words)
+        let isNamed = words.contains {
+          ["model", "models", "net", "network", "estimator"].contains($0) || $0.saysTraining
+        }
         return !module.isTest && !module.isNotebook
-          && words.contains {
-            ["model", "models", "net", "network", "estimator"].contains($0) || $0.saysTraining
-          }
+          && (isNamed || module.functions.contains { Self.methods.contains($0.name) })
       })
     let files = graph.modules.indices.filter { index in
       graph.modules[index].holdsTests && !graph.uses[index].isDisjoint(with: models)

@@ -62,6 +62,11 @@ struct ModelUpdateDetector: Detector {
     if let first = leads.first {
       return .notFound("\(first.place.path) \(first.lack)", leads.map(\.place))
     }
+    if let hint = repository.retraining {
+      return .notFound(
+        "\(hint.path) has a word on training again; no pipeline that renews models by itself was "
+          + "recognised", [hint])
+    }
     let manual = repository.runs.filter { $0.trains(in: repository) }
     return .notFound(
       manual.isEmpty
@@ -114,6 +119,18 @@ struct ModelUpdateDetector: Detector {
     return .found(
       "\(module.file.path) trains on a schedule, evaluates by a task that may stop, and then releases",
       [schedule, order, mayFail])
+  }
+}
+
+extension Repository {
+  /// Where code speaks of training again.
+  fileprivate var retraining: Place? {
+    python.lazy.filter { !$0.isTest && !$0.file.isExample }.compactMap { module in
+      let names = module.names.filter { $0.key.lowercased().contains("retrain") }
+      return names.min { ($0.value, $0.key) < ($1.value, $1.key) }.map {
+        Place(path: module.file.path, line: $0.value)
+      }
+    }.first
   }
 }
 

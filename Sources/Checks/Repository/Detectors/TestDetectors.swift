@@ -105,7 +105,7 @@ struct FixtureDetector: Detector {
   ]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
-    let tests = repository.python.filter(\.isTest)
+    let tests = repository.python.filter { $0.isTest && !$0.file.isLoadTest }
     let made =
       tests.lazy.compactMap { module in
         repository.place(in: module.file.path) {

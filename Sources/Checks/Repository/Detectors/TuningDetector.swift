@@ -17,10 +17,13 @@ struct TuningDetector: Detector {
       stems: [
         "hyperparameter_tun", "hyperparameter_search", "hyperparameter_optim", "hyperdrive",
         "hyperopt", "optuna", "grid_search", "gridsearch", "random_search", "randomized_search",
-        "bayes_search", "bayesian_optim", "param_grid", "tune_", "tuner", "sweep", "hpo ",
+        "bayes_search", "bayesian_optim", "param_grid", "tune_grid", "tune_bayes", "tune_race",
+        "tuner", "sweep", "hpo ",
       ], scope: .outsideTests),
     Lead(
-      stems: ["tuning", "tuned"], near: ["param", "model", "learning_rate"], scope: .outsideTests),
+      stems: ["tuning", "tuned", "tune"],
+      near: ["hyperparam", "parameter", "learning_rate", "ray "],
+      scope: .outsideTests),
   ]
 
   private static let searches: Set<String> = [

@@ -73,7 +73,7 @@ extension Substring {
   fileprivate var isToDo: Bool {
     let text = drop { $0.isWhitespace || $0 == "\"" }
     return ["- [ ]", "* [ ]", "+ [ ]"].contains(where: text.hasPrefix)
-      || contains(#/\b(T[O]DO|FIXME)\b/#)
+      || contains(#/\b(T[O]DO|F[I]XME)\b/#)
   }
 }
 

@@ -71,11 +71,17 @@ extension Repository {
 }
 
 extension Repository {
-  /// Sections of notebooks whose heading or text has a word from each group: what a notebook tells in
-  /// passing may be what a document would.
-  func notebookSections(speakingOf groups: [[String]]) -> [Place] {
-    prose.filter { $0.file.suffix == "ipynb" && !$0.isForm }.flatMap(\.sections)
-      .filter { Self.speaks($0, of: groups) }.map(\.place)
+  /// Sections that may tell in passing what a document should: of notebooks, those that have a word from
+  /// each group; of documents, those of 60 words or more that also have one of the first in the heading.
+  func sections(speakingOf groups: [[String]]) -> [Place] {
+    prose.filter { !$0.isForm }.flatMap { document in
+      let isNotebook = document.file.suffix == "ipynb"
+      return document.sections.filter { section in
+        let isTitled = groups.first?.contains(where: section.title.contains) ?? false
+        return (isNotebook || isTitled && section.wordsShown >= 60)
+          && Self.speaks(section, of: groups)
+      }
+    }.map(\.place)
   }
 
   private static func speaks(_ section: Prose.Section, of groups: [[String]]) -> Bool {

@@ -137,6 +137,11 @@ extension Repository.File {
     "node_modules", ".ipynb_checkpoints", "site-packages", "venv", ".venv", "cookiecutter",
   ]
 
+  /// Whether it shows what load a service bears, which is no test of code.
+  var isLoadTest: Bool {
+    path.lowercased().contains(#/locust|load[_-]?test|stress[_-]?test|\bk6\b/#)
+  }
+
   /// Whether it is a test, or lies among tests.
   var isTest: Bool {
     name.hasPrefix("test_") || name.hasSuffix("_test.py") || name == "conftest.py"
