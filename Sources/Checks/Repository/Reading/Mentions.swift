@@ -5,7 +5,9 @@ internal import Readiness
 struct Lead: Hashable, Sendable {
   enum Scope: Sendable { case anywhere, inTests, outsideTests }
 
-  /// What words begin with, in lower case, three letters or more. A `_` stands for a space, a hyphen,
+  /// What words begin with, in lower case, three letters or more.
+  ///
+  /// A `_` stands for a space, a hyphen,
   /// an underscore or nothing; a space at the end says that the word ends there.
   let stems: [String]
   /// Of which one begins a word on the same line or on one beside it; none where any line will do.

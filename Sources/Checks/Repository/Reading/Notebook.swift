@@ -22,8 +22,9 @@ enum Notebook {
     return (cells.map(\.source.text).joined(separator: "\n\n"), false)
   }
 
-  /// The cells of a notebook as Jupyter writes it, each line of a source on one of its own; all other
-  /// lines are blank. It spares the reading of outputs, which can be large.
+  /// The cells of a notebook as Jupyter writes it, each line of a source on one of its own.
+  ///
+  /// All other lines are blank. It spares the reading of outputs, which can be large.
   private static func placed(in text: String, _ kinds: Set<String>) -> String? {
     let (opening, kindKey) = ("\"source\": ", "\"cell_type\": \"")
     var (kind, isSource, sources): (String?, Bool, Int) = (nil, false, 0)
