@@ -14,10 +14,11 @@ extension CardCommand {
                  airworthy card diff 140 220 --component delay-model --format md
                  airworthy card diff level-4.json level-5.json
 
-        A and B are each a day (its end, in UTC), a time, an event by its number (what
-        the log said before it), or a file that 'airworthy card --format json' wrote. B
-        is now unless given. People's text, requirements and settings have no history in
-        the log: between two instants only facts differ, between two files text as well.
+        A and B are each a day (its end, in UTC), a time, an event by its number
+        (what the log said before it), or a file that 'airworthy card --format json'
+        wrote. B is now unless given. People's text, requirements and settings have
+        no history in the log: between two instants only facts differ, between two
+        files text as well.
         """)
 
     @Argument(help: ArgumentHelp("The earlier state.", valueName: "a"))
