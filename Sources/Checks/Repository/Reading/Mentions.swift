@@ -65,7 +65,7 @@ extension [Substring] {
     return near.isEmpty
       || self[Swift.max(0, line - 2)..<Swift.min(count, line + 1)].contains { line in
         var text = String(line)
-        return text.withUTF8 { !near.lines(in: $0).isEmpty }
+        return text.withUTF8 { near.isHit(in: $0) }
       }
   }
 }
@@ -75,7 +75,8 @@ extension Substring {
   fileprivate var isToDo: Bool {
     let text = drop { $0.isWhitespace || $0 == "\"" }
     return ["- [ ]", "* [ ]", "+ [ ]"].contains(where: text.hasPrefix)
-      || contains(#/\b(T[O]DO|F[I]XME)\b/#)
+      || utf8.contains(UInt8(ascii: "O")) && contains(#/\bT[O]DO\b/#)
+      || utf8.contains(UInt8(ascii: "X")) && contains(#/\bF[I]XME\b/#)
   }
 }
 
@@ -94,6 +95,27 @@ private struct Net: Sendable {
   /// For each stem the lines where a word begins with it; humps of camels begin words too.
   func lines(in bytes: UnsafeBufferPointer<UInt8>) -> [String: [Int]] {
     var found: [String: [Int]] = [:]
+    visit(bytes) { name, line in
+      if found[name]?.last != line { found[name, default: []].append(line) }
+      return true
+    }
+    return found
+  }
+
+  /// Whether a word begins with any of them.
+  func isHit(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var isHit = false
+    visit(bytes) { _, _ in
+      isHit = true
+      return false
+    }
+    return isHit
+  }
+
+  /// Shows each stem that a word begins with, and the line, until a visitor has seen enough.
+  private func visit(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ goesOn: (_ name: String, _ line: Int) -> Bool
+  ) {
     var line = 1
     var (wasLetter, wasSmall) = (false, false)
     for index in bytes.indices {
@@ -103,12 +125,14 @@ private struct Net: Sendable {
       let begins = isLetter && (!wasLetter || wasSmall && byte < 0x61)
       (wasLetter, wasSmall) = (isLetter, isLetter && byte >= 0x61)
       guard begins, index + 3 <= bytes.count else { continue }
-      for stem in byStart[Self.start(of: bytes[index...])] ?? []
-      where Self.fits(stem.bytes, bytes, at: index) && found[stem.name]?.last != line {
-        found[stem.name, default: []].append(line)
+      let start =
+        UInt32(byte.lowercased) << 16 | UInt32(bytes[index + 1].lowercased) << 8
+        | UInt32(bytes[index + 2].lowercased)
+      guard let stems = byStart[start] else { continue }
+      for stem in stems where Self.fits(stem.bytes, bytes, at: index) {
+        if !goesOn(stem.name, line) { return }
       }
     }
-    return found
   }
 
   private static func fits(

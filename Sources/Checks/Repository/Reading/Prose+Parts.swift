@@ -237,9 +237,15 @@ extension String {
 
   /// The address of the picture that a line shows.
   fileprivate var image: String? {
-    let found =
-      firstMatch(of: #/!\[[^\]]*\]\(([^)\s]+)/#)?.1 ?? firstMatch(of: #/<img[^>]*src="([^"]+)"/#)?.1
-      ?? firstMatch(of: #/^\.\. (?:image|figure):: (\S+)/#)?.1
+    // Every line of every document comes here, and hardly any has what an expression begins with.
+    var found: Substring?
+    if utf8.contains(UInt8(ascii: "!")) { found = firstMatch(of: #/!\[[^\]]*\]\(([^)\s]+)/#)?.1 }
+    if found == nil, utf8.contains(UInt8(ascii: "<")) {
+      found = firstMatch(of: #/<img[^>]*src="([^"]+)"/#)?.1
+    }
+    if found == nil, hasPrefix("..") {
+      found = firstMatch(of: #/^\.\. (?:image|figure):: (\S+)/#)?.1
+    }
     return found.map(String.init)
   }
 
