@@ -140,8 +140,11 @@ private struct LogPlace: Sendable {
   }
 
   private func events(in file: String, isVerifying: Bool) throws(StoreFailure) -> LevelEvents {
-    let head = FileHandle(forReadingAtPath: file).flatMap { try? $0.read(upToCount: 16) }
-    guard let head else { throw .refused("its permissions do not allow reading it") }
+    guard let handle = FileHandle(forReadingAtPath: file) else {
+      throw .refused("its permissions do not allow reading it")
+    }
+    // At the end of a file there is nothing to read, which is no failure.
+    guard let head = try? handle.read(upToCount: 16) else { throw .refused("it is empty") }
     if head == Data("SQLite format 3\0".utf8) {
       let log = try SQLiteEventStore(
         path: URL(filePath: file).path, access: isVerifying ? .audit : .read)
