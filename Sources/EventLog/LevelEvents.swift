@@ -134,22 +134,35 @@ extension SQLiteEventStore {
 private enum KindedBytes {
   private static let key = Array(",\"kind\":\"".utf8)
 
+  private static let noConditions = Array("\"conditions\":[]".utf8)
+
   /// Whether the event is of a kind that tells of levels and reviews; what is of no known kind is
   /// read too, and then told.
+  ///
+  /// Of signatures only conditions count, which a review leaves to be done.
   static func isWanted(_ bytes: [UInt8]) -> Bool {
     guard let kind = kind(of: bytes) else { return true }
+    if kind == FactKind.reviewSigned.rawValue { return place(of: noConditions, in: bytes) == nil }
     return LevelEvents.kinds.contains(kind) || FactKind(rawValue: kind) == nil
   }
 
   /// Keys are sorted, and no text can hold the key as it is, since it has quotes: the last is it.
   private static func kind(of bytes: [UInt8]) -> String? {
-    var start = bytes.count - key.count
-    while start >= 0, !bytes[start...].starts(with: key) { start -= 1 }
-    guard start >= 0 else { return nil }
+    guard let start = place(of: key, in: bytes) else { return nil }
     let rest = bytes[(start + key.count)...]
     return rest.firstIndex(of: UInt8(ascii: "\"")).map {
       String(decoding: rest[..<$0], as: UTF8.self)
     }
+  }
+
+  /// The last place of a text.
+  private static func place(of text: [UInt8], in bytes: [UInt8]) -> Int? {
+    var start = bytes.count - text.count
+    while start >= 0 {
+      if bytes[start] == text[0], bytes[start...].starts(with: text) { return start }
+      start -= 1
+    }
+    return nil
   }
 
   static func event(_ bytes: [UInt8], at position: Int) throws(StoreFailure) -> Event {

@@ -56,8 +56,8 @@ extension Instant {
 /// process). Each way is drawn from history resampled anew, so that the interval holds both chance and
 /// how little is known. Stays are taken for independent of each other and of the system.
 struct Forecaster {
-  private let history: [SpellHistory<Level>]
-  private let estimates: [SpellHistory<Level>.Lengths]
+  private let history: [SpellHistory]
+  private let estimates: [SpellHistory.Lengths]
   private let settings: MetaReview.Settings
 
   /// Ways that go round more often than this are taken to lead nowhere.
@@ -65,7 +65,7 @@ struct Forecaster {
 
   init(from travellers: [Traveller], settings: MetaReview.Settings) {
     self.settings = settings
-    var spells = [[(length: Double, outcome: Level?)]](repeating: [], count: Level.all.count)
+    var spells = [[(length: Double, outcome: Int?)]](repeating: [], count: Level.all.count)
     for stay in travellers.flatMap(\.course.stays) {
       let outcome: Level? =
         switch stay.end {
@@ -73,7 +73,7 @@ struct Forecaster {
         case .switchedBack(let back): back.to
         case .waiting, .broken: nil
         }
-      spells[stay.level.number].append((stay.days, outcome))
+      spells[stay.level.number].append((stay.days, outcome?.number))
     }
     history = spells.map(SpellHistory.init)
     estimates = history.map(\.estimate)
@@ -161,14 +161,14 @@ struct Forecaster {
       days = wanted.map { _ in [] }
     }
 
-    mutating func draw(from history: [SpellHistory<Level>.Lengths?], staysMost: Int) {
+    mutating func draw(from history: [SpellHistory.Lengths?], staysMost: Int) {
       var (level, waited, passed, next) = (stay.level, stay.days, 0.0, 0)
       for _ in 0..<staysMost where next < wanted.count {
         guard let lengths = history[level.number],
           let (length, outcome) = lengths.drawn(after: waited, using: &numbers)
         else { break }
         passed += length - waited
-        (level, waited) = (outcome, 0)
+        (level, waited) = (Level.all[outcome], 0)
         while next < wanted.count, wanted[next] <= level {
           days[next].append(passed)
           next += 1

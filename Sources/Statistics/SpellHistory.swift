@@ -3,14 +3,15 @@
 /// A length is drawn from the Kaplan–Meier estimate, and its outcome with it: what the estimate puts
 /// on each end is the increment of Aalen and Johansen (1978) for that outcome. A spell that has
 /// lasted a while already is drawn from what the estimate leaves beyond.
-package struct SpellHistory<Outcome: Hashable & Sendable>: Sendable {
+package struct SpellHistory: Sendable {
   /// By length; of equal ones those that ended first.
-  private let spells: [(length: Double, outcome: Outcome?)]
+  private let spells: [(length: Double, outcome: Int?)]
+  package let endedCount: Int
 
-  package var endedCount: Int { spells.filter { $0.outcome != nil }.count }
-
-  /// - Parameter spells: The length of each, and what it ended in; `nil` where it has not ended.
-  package init(_ spells: [(length: Double, outcome: Outcome?)]) {
+  /// - Parameter spells: The length of each, and the number of what it ended in; `nil` where it has
+  ///   not ended.
+  package init(_ spells: [(length: Double, outcome: Int?)]) {
+    endedCount = spells.count { $0.outcome != nil }
     self.spells = spells.sorted {
       ($0.length, $0.outcome == nil ? 1 : 0) < ($1.length, $1.outcome == nil ? 1 : 0)
     }
@@ -31,11 +32,11 @@ package struct SpellHistory<Outcome: Hashable & Sendable>: Sendable {
 
   /// A distribution of lengths and outcomes.
   package struct Lengths: Sendable {
-    private var ends: [(length: Double, outcome: Outcome)] = []
+    private var ends: [(length: Double, outcome: Int)] = []
     /// The share of spells that last no longer than each end.
     private var shares: [Double] = []
 
-    fileprivate init(_ spells: [(length: Double, outcome: Outcome?)], weights: [Int]) {
+    fileprivate init(_ spells: [(length: Double, outcome: Int?)], weights: [Int]) {
       var atRisk = weights.reduce(0, +)
       var (survival, share, first) = (1.0, 0.0, 0)
       while first < spells.count {
@@ -68,7 +69,7 @@ package struct SpellHistory<Outcome: Hashable & Sendable>: Sendable {
     ///   that ended.
     package func drawn(
       after waited: Double, using numbers: inout PCG64
-    ) -> (length: Double, outcome: Outcome)? {
+    ) -> (length: Double, outcome: Int)? {
       let known = partition { ends[$0].length <= waited }
       let behind = known > 0 ? shares[known - 1] : 0
       let wanted = behind + numbers.uniform() * (1 - behind)

@@ -23,6 +23,17 @@ import Testing
     }
   }
 
+  @Test func `every day of four centuries is the day after the one before`() {
+    var instant: Instant = "1583-01-01T00:00:00Z"
+    for _ in 0..<146_500 {
+      let hour = Instant(milliseconds: instant.milliseconds + 3_723_000)
+      #expect(Instant(hour.text) == hour, "\(hour.text)")
+      // An offset is read by the library, whatever the day.
+      #expect(Instant(String(hour.text.dropLast()) + "+00:00") == hour, "\(hour.text)")
+      instant = instant.adding(days: 1)
+    }
+  }
+
   @Test(arguments: [
     "", "yesterday", "2026-11-21T10:00:00", "2026-13-01", "2026-02-30",
     "2026-11-21T25:00:00Z", "2026-11-21T10:61:00Z", "2025-02-29T10:00:00Z", "21.11.2026",

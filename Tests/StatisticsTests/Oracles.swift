@@ -94,7 +94,7 @@ struct Oracles: Decodable {
       SurvivalCurve(zip(lengths, outcomes).map { Spell($0, hasEnded: $1 > 0) })
     }
 
-    var history: SpellHistory<Int> {
+    var history: SpellHistory {
       SpellHistory(zip(lengths, outcomes).map { (length: $0, outcome: $1 > 0 ? $1 : nil) })
     }
   }

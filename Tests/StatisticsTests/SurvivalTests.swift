@@ -92,12 +92,12 @@ import Testing
   }
 
   @Test func `beyond the longest that ended nothing is drawn`() {
-    let history = SpellHistory<Int>([(10, 1), (20, 2), (400, nil)])
+    let history = SpellHistory([(10, 1), (20, 2), (400, nil)])
     var numbers = PCG64(seed: 1)
     #expect(history.estimate.isOver(after: 20))
     #expect(!history.estimate.isOver(after: 19.9))
     #expect(history.estimate.drawn(after: 20, using: &numbers) == nil)
-    #expect(SpellHistory<Int>([]).estimate.isOver(after: 0))
+    #expect(SpellHistory([]).estimate.isOver(after: 0))
     let draws = (0..<3_000).map { _ in history.estimate.drawn(after: 0, using: &numbers) }
     // A third of the curve lies beyond what ended.
     let beyond = Double(draws.filter { $0 == nil }.count) / 3_000
@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test func `resampled history varies, around the estimate, and the same for the same seed`() {
-    let history = SpellHistory<Int>((1...40).map { (Double($0), $0 % 3 == 0 ? nil : 1) })
+    let history = SpellHistory((1...40).map { (Double($0), $0 % 3 == 0 ? nil : 1) })
     func shares(seed: UInt64) -> [Double] {
       var numbers = PCG64(seed: seed)
       return (0..<200).map { _ in

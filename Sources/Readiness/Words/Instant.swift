@@ -12,6 +12,10 @@ package struct Instant: Hashable, Comparable, Sendable {
   /// Reads `2026-11-21T10:00:00Z`, with or without a fraction or an offset, or the midnight of a
   /// date, `2026-11-21`; `nil` for anything else, and for times without an offset.
   package init?(_ text: String) {
+    if let common = Self.common(text) {
+      self = common
+      return
+    }
     let isDate = text.utf8.count == 10
     guard text.utf8.count <= 40, isDate || text.utf8.contains(UInt8(ascii: "T")) else { return nil }
     // The library takes 30 February for the beginning of March, and 25:00 for the next day.
@@ -29,6 +33,38 @@ package struct Instant: Hashable, Comparable, Sendable {
       return
     }
     return nil
+  }
+
+  /// The instant of the form that every log has, `2026-11-21T10:00:00Z`, without the library, which
+  /// takes a hundred times as long; `nil` for every other text, right or wrong.
+  ///
+  /// Days are counted in years that begin in March, so that the leap day comes last.
+  private static func common(_ text: String) -> Instant? {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.count == 20, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+        bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
+        bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z"),
+        let century = twoDigits(bytes, 0), let yearOfCentury = twoDigits(bytes, 2),
+        let month = twoDigits(bytes, 5), let day = twoDigits(bytes, 8),
+        let hour = twoDigits(bytes, 11), let minute = twoDigits(bytes, 14),
+        let second = twoDigits(bytes, 17)
+      else { return nil }
+      // Days that not every month has, and early centuries, are left to the library.
+      guard (16...99).contains(century), (1...12).contains(month), (1...28).contains(day),
+        hour < 24, minute < 60, second < 60
+      else { return nil }
+      let year = century * 100 + yearOfCentury - (month <= 2 ? 1 : 0)
+      let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+      let days = year * 365 + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468
+      let seconds = days * 86_400 + hour * 3600 + minute * 60 + second
+      return Instant(milliseconds: Int64(seconds) * 1000)
+    }
+  }
+
+  private static func twoDigits(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+    let (tens, ones) = (bytes[start] &- UInt8(ascii: "0"), bytes[start + 1] &- UInt8(ascii: "0"))
+    return tens <= 9 && ones <= 9 ? Int(tens) * 10 + Int(ones) : nil
   }
 
   /// `2026-11-21T10:00:00Z`; milliseconds only where there are any.
