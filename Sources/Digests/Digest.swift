@@ -39,11 +39,21 @@ extension [UInt8] {
 }
 
 extension Digest {
-  /// The digest of a file's content, read in parts; `nil` for a folder and for what cannot be read.
+  /// The digest of a file's content, read in parts; `nil` for what is no file, a pipe say, and for
+  /// what cannot be read.
   ///
   /// - Parameter path: An absolute path.
   package init?(ofFileAt path: String) {
-    guard let file = fopen(path, "rb") else { return nil }
+    // Opened without waiting, since a pipe would wait for its writer for ever.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      let file = fdopen(descriptor, "rb")
+    else {
+      close(descriptor)
+      return nil
+    }
     defer { fclose(file) }
     var hash = SHA256()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)

@@ -155,6 +155,37 @@ private enum KindedBytes {
     }
   }
 
+  static func event(_ bytes: [UInt8], at position: Int) throws(StoreFailure) -> Event {
+    if kind(of: bytes) == FactKind.reviewOpened.rawValue,
+      let opened = try? decoder.decode(OpenedEnvelope.self, from: Data(withoutCriteria(bytes)))
+    {
+      return opened.event(at: position)
+    }
+    return try EventBytes(bytes: bytes).event(at: position)
+  }
+
+  private static let criteria = Array("\"criteria\":[".utf8)
+
+  /// The same with an empty list of criteria, which is most of an opened review.
+  private static func withoutCriteria(_ bytes: [UInt8]) -> [UInt8] {
+    guard let start = place(of: criteria, in: bytes) else { return bytes }
+    let first = start + criteria.count
+    var (depth, isInText, index) = (1, false, first)
+    while index < bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: "\\") where isInText: index += 1
+      case UInt8(ascii: "\""): isInText.toggle()
+      case UInt8(ascii: "[") where !isInText: depth += 1
+      case UInt8(ascii: "]") where !isInText:
+        depth -= 1
+        if depth == 0 { return Array(bytes[..<first] + bytes[index...]) }
+      default: break
+      }
+      index += 1
+    }
+    return bytes
+  }
+
   /// The last place of a text.
   private static func place(of text: [UInt8], in bytes: [UInt8]) -> Int? {
     var start = bytes.count - text.count
@@ -163,15 +194,6 @@ private enum KindedBytes {
       start -= 1
     }
     return nil
-  }
-
-  static func event(_ bytes: [UInt8], at position: Int) throws(StoreFailure) -> Event {
-    if kind(of: bytes) == FactKind.reviewOpened.rawValue,
-      let opened = try? decoder.decode(OpenedEnvelope.self, from: Data(bytes))
-    {
-      return opened.event(at: position)
-    }
-    return try EventBytes(bytes: bytes).event(at: position)
   }
 
   private static let decoder = JSONDecoder()

@@ -13,6 +13,9 @@ package final class SQLiteEventStore: EventStore {
 
   package enum Access: Sendable {
     case read
+    /// Reads without leaving anything beside the file, where nobody is writing to it; whoever begins
+    /// to write meanwhile may make it look damaged.
+    case glance
     /// Creates the file where there is none, and looks at the newest events before adding to them.
     case write
     /// Reads whatever state the file is in, to find out what is wrong with it.
@@ -37,7 +40,9 @@ package final class SQLiteEventStore: EventStore {
       lock = nil
     }
     do {
-      queue = try Self.queue(path, configuration)
+      queue =
+        access == .glance && Self.unsavedBytes(path) == 0
+        ? try Self.immutable(path, configuration) : try Self.queue(path, configuration)
     } catch {
       throw Self.failure(error, opening: path)
     }
@@ -92,13 +97,26 @@ package final class SQLiteEventStore: EventStore {
       if files.isWritableFile(atPath: path), try recover(path) {
         return try DatabaseQueue(path: path, configuration: configuration)
       }
-      let unsaved = (try? files.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0
-      guard files.isReadableFile(atPath: path), unsaved == 0,
-        let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
-      else { throw error }
-      return try DatabaseQueue(
-        path: "file:\(escaped)?immutable=1", configuration: configuration)
+      guard files.isReadableFile(atPath: path), unsavedBytes(path) == 0 else { throw error }
+      return try immutable(path, configuration)
     }
+  }
+
+  /// The size of the write-ahead log beside a file.
+  private static func unsavedBytes(_ path: String) -> Int {
+    var status = stat()
+    return stat(path + "-wal", &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// Opens the file as one that nobody changes: without locks, and without the index that SQLite
+  /// would keep beside it.
+  private static func immutable(
+    _ path: String, _ configuration: Configuration
+  ) throws -> DatabaseQueue {
+    guard let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) else {
+      throw StoreFailure.refused("the path is not text")
+    }
+    return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
   }
 
   /// Takes what a killed writer left in the write-ahead log into account, which only a connection

@@ -37,15 +37,14 @@ package struct Forecast: Sendable {
   /// The share of drawn ways that are there before an instant.
   package func share(before end: Instant) -> Double? {
     guard case .drawn(let days, let now) = answer, !days.isEmpty else { return nil }
-    let most = Double(end.milliseconds - now.milliseconds) / 86_400_000
-    return Double(days.prefix { $0 < most }.count) / Double(days.count)
+    return Double(days.prefix { now.adding(days: $0) < end }.count) / Double(days.count)
   }
 }
 
 extension Instant {
   fileprivate func adding(days: Double) -> Instant {
     // No stay is longer than instants can be apart, and a way has few of them.
-    Instant(milliseconds: milliseconds + Int64(min(days, 1e8) * 86_400_000))
+    Instant(milliseconds: milliseconds + Int64((min(days, 1e8) * 86_400_000).rounded()))
   }
 }
 
@@ -97,10 +96,7 @@ struct Forecaster {
         }
       }
       if let stay = traveller.course.current, !wanted.isEmpty {
-        open.append(
-          Way(
-            traveller: traveller, stay: stay, wanted: wanted,
-            numbers: PCG64(seed: settings.seed, stream: traveller.stream)))
+        open.append(Way(traveller: traveller, stay: stay, wanted: wanted))
       }
     }
     draw(&open)
@@ -133,32 +129,58 @@ struct Forecaster {
       ? .beyondHistory(stay.level) : nil
   }
 
+  /// How many draws have numbers of their own, so that blocks can be drawn side by side.
+  private static let blockSize = 50
+
   private func draw(_ ways: inout [Way]) {
     guard !ways.isEmpty else { return }
-    var numbers = PCG64(seed: settings.seed)
-    for _ in 0..<settings.draws {
+    let (fresh, count) = (ways, settings.draws)
+    let blocks = Array(stride(from: 0, to: count, by: Self.blockSize))
+    for drawn in blocks.sideBySide({ first in
+      block(of: fresh, first..<min(first + Self.blockSize, count))
+    }) {
+      for index in ways.indices { ways[index].append(drawn[index]) }
+    }
+  }
+
+  private func block(of ways: [Way], _ draws: Range<Int>) -> [Way] {
+    var numbers = PCG64(seed: settings.seed, stream: UInt64(draws.lowerBound))
+    var ways = ways.map { $0.begun(seed: settings.seed, block: draws.lowerBound) }
+    for _ in draws {
       let replicate = history.map { spells in
         spells.endedCount < settings.staysLeast ? nil : spells.resampled(using: &numbers)
       }
       for index in ways.indices { ways[index].draw(from: replicate, staysMost: Self.staysMost) }
     }
+    return ways
   }
 
   /// One component's drawn ways.
-  private struct Way {
+  private struct Way: Sendable {
     let traveller: Traveller
     let stay: Course.Stay
     let wanted: [Level]
     /// Of each wanted level, the days that each drawn way takes to it.
-    var days: [[Double]]
-    var numbers: PCG64
+    private(set) var days: [[Double]]
+    private var numbers: PCG64
 
-    init(traveller: Traveller, stay: Course.Stay, wanted: [Level], numbers: PCG64) {
+    init(traveller: Traveller, stay: Course.Stay, wanted: [Level]) {
       self.traveller = traveller
       self.stay = stay
       self.wanted = wanted
-      self.numbers = numbers
+      numbers = PCG64(seed: 0)
       days = wanted.map { _ in [] }
+    }
+
+    /// The same without a draw, with the numbers of a block.
+    func begun(seed: UInt64, block: Int) -> Way {
+      var way = Way(traveller: traveller, stay: stay, wanted: wanted)
+      way.numbers = PCG64(seed: seed, stream: traveller.stream &+ UInt64(block))
+      return way
+    }
+
+    mutating func append(_ other: Way) {
+      for index in days.indices { days[index] += other.days[index] }
     }
 
     mutating func draw(from history: [SpellHistory.Lengths?], staysMost: Int) {

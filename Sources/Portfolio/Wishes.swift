@@ -92,7 +92,7 @@ package struct ObjectiveStanding: Sendable {
 
   /// The worst first.
   package enum State: String, CaseIterable, Comparable, Sendable {
-    /// The day is over, and it is not there.
+    /// It did not work there when the day ended, and does not now.
     case missed
     /// Half of the drawn ways at least come too late.
     case notOnTrack = "not-on-track"
@@ -101,7 +101,9 @@ package struct ObjectiveStanding: Sendable {
     /// There is no forecast.
     case notKnown = "not-known"
     case onTrack = "on-track"
+    /// It works there now, and did not when the day ended.
     case reachedLate = "reached-late"
+    /// It worked there when the day ended; before that, it works there now.
     case reached
 
     package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
@@ -112,17 +114,16 @@ package struct ObjectiveStanding: Sendable {
     system = traveller.system
     component = traveller.component
     self.objective = objective
-    let since = traveller.course.reached(objective.level)
     let isThere = (traveller.course.current?.level ?? .first) >= objective.level
-    reached = since
+    reached = traveller.course.reached(objective.level)
     probability = isThere ? nil : forecast?.share(before: objective.end)
-    if let since, since < objective.end {
-      // It was there in time; whether it still is, levels say.
-      state = isThere ? .reached : Self.state(objective, probability, now)
-    } else if isThere {
-      state = .reachedLate
+    if objective.end <= now {
+      // What counts is where it worked when the day ended; what came later, levels say.
+      let then = traveller.course.level(at: objective.end)
+      let wasThere = then.map { $0 >= objective.level } ?? (isThere && objective.end == now)
+      state = wasThere ? .reached : isThere ? .reachedLate : .missed
     } else {
-      state = Self.state(objective, probability, now)
+      state = isThere ? .reached : Self.state(probability)
     }
   }
 
@@ -135,8 +136,7 @@ package struct ObjectiveStanding: Sendable {
     reached = nil
   }
 
-  private static func state(_ objective: Objective, _ share: Double?, _ now: Instant) -> State {
-    if objective.end <= now { return .missed }
+  private static func state(_ share: Double?) -> State {
     guard let share else { return .notKnown }
     return share >= Forecast.upper ? .onTrack : share > Forecast.middle ? .atRisk : .notOnTrack
   }

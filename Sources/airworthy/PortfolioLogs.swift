@@ -4,7 +4,7 @@ import EventLog
 import Foundation
 import Portfolio
 import Readiness
-import Synchronization
+import Statistics
 import Views
 
 /// The logs that a portfolio is made of: found, read side by side and told apart.
@@ -79,7 +79,8 @@ private struct LogPlace: Sendable {
         return .refused(path: path, reason: "the log is empty")
       }
       let aims = folder.flatMap(Folder.init).map(Aims.read)
-      let counted = found.events.filter { $0.at <= now }
+      // What lies ahead of now, with events after it that do not, has its time from a wrong clock.
+      let counted = found.events[...(found.events.lastIndex { $0.at <= now } ?? -1)]
       let members = Dictionary(grouping: counted, by: \.system).sorted { $0.key < $1.key }
         .map { system, events in
           let own = aims?.aims.flatMap { $0.system == system ? $0 : nil }
@@ -146,9 +147,15 @@ private struct LogPlace: Sendable {
     // At the end of a file there is nothing to read, which is no failure.
     guard let head = try? handle.read(upToCount: 16) else { throw .refused("it is empty") }
     if head == Data("SQLite format 3\0".utf8) {
-      let log = try SQLiteEventStore(
-        path: URL(filePath: file).path, access: isVerifying ? .audit : .read)
-      return isVerifying ? try log.verifiedLevelEvents() : try log.levelEvents()
+      let path = URL(filePath: file).path
+      if isVerifying {
+        return try SQLiteEventStore(path: path, access: .audit).verifiedLevelEvents()
+      }
+      // What looks damaged may have been written to meanwhile.
+      if let found = try? SQLiteEventStore(path: path, access: .glance).levelEvents() {
+        return found
+      }
+      return try SQLiteEventStore(path: path, access: .read).levelEvents()
     }
     let size = try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
     guard let size, size <= Self.bytesMost else {
@@ -171,22 +178,6 @@ extension StoreFailure {
     case .refused(let reason), .unknown(let reason): reason
     case .damaged(let position, let reason): "event \(position) is damaged: \(reason)"
     }
-  }
-}
-
-extension Array where Element: Sendable {
-  /// The results for all elements in their order, made on all cores.
-  fileprivate func sideBySide<Result: Sendable>(
-    _ make: @Sendable (Element) -> Result
-  ) -> [Result] {
-    let done = Mutex<[Int: Result]>([:])
-    withoutActuallyEscaping(make) { make in
-      DispatchQueue.concurrentPerform(iterations: count) { index in
-        let result = make(self[index])
-        done.withLock { $0[index] = result }
-      }
-    }
-    return done.withLock { results in indices.compactMap { results[$0] } }
   }
 }
 

@@ -175,11 +175,28 @@ import Testing
     ["--objective", "level 7 by 2027-02-30"], ["--objective", "level 7 by 2027-03-01 to me"],
     ["--draws", "0"], ["--least-stays", "-1"], ["--as-of", "4"], ["--as-of", "2030-01-01"],
     ["--under", "/nowhere-at-all"], ["--format", "pdf"], ["--seed", "-1"],
+    ["--objective", "level 7 by 2027-02-01 for nosuch"],
   ])
   func `nonsense is refused with its cure`(options: [String]) throws {
     try write("one", days: 10)
     let result = shell.run(["portfolio", "-C", folder.path] + options)
     #expect(result.ending == .wrongInput && result.out.isEmpty && !result.err.isEmpty)
+  }
+
+  @Test func `a median is headlined only where enough stays have ended`() throws {
+    for index in 0..<4 { try write("s\(index)", days: 10) }
+    #expect(!shell("portfolio").out.contains("takes longest"))
+    try write("s4", days: 10)
+    #expect(words(shell("portfolio").out).contains("Level 3 takes longest, 10 days"))
+  }
+
+  @Test func `an empty log is told, and nothing is left beside a log that was read`() throws {
+    let path = try write("one", days: 10)
+    try folder.write("", to: "empty.db")
+    let result = shell.run(["portfolio", path, folder.path + "/empty.db"])
+    #expect(result.ending == .met && words(result.err).contains("it is empty"), "\(result.err)")
+    let beside = try FileManager.default.contentsOfDirectory(atPath: path + "/.airworthy")
+    #expect(beside.filter { $0.hasPrefix("log.db-") }.isEmpty, "\(beside)")
   }
 
   @Test func `a folder without logs is told`() {

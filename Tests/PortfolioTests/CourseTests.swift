@@ -40,6 +40,14 @@ import Testing
     #expect(course.fault == "switched back to 1, below the entry level 3")
   }
 
+  @Test func `a step with a clock that was ahead happens now, and is told`() throws {
+    let steps = try #require(
+      history("3 @2026-01-01 + @2046-01-01 + @2026-03-01"))
+    let course = Course(of: steps, at: "2026-04-01")
+    #expect(course.stays.map(\.level.number) == [3, 4, 5])
+    #expect(course.stays.map(\.days) == [90, 0, 0] && course.isOutOfTime && course.fault == nil)
+  }
+
   @Test func `an entry that lies ahead lasts no time`() throws {
     let course = try self.course("3 @2027-01-01")
     #expect(course.stays.map(\.days) == [0] && course.isOutOfTime)

@@ -33,6 +33,17 @@ import Testing
     }
   }
 
+  @Test func `a forecast date does not depend on the second that it is made in`() throws {
+    for second in 0..<60 {
+      let moment = Instant(milliseconds: now.milliseconds + Int64(second) * 1017)
+      let all =
+        past([30, 30, 30, 30, 30, 30])
+        + [member("own", [("c", "3 @2026-06-21")], targets: ["c": fourth])]
+      let found = try #require(MetaReview(of: all, at: moment).forecasts.first)
+      #expect(found.instant(Forecast.middle) == "2026-07-21", "\(moment.text)")
+    }
+  }
+
   @Test func `who has waited long is given only what lasts longer`() throws {
     let history = past([10, 10, 10, 10, 100, 100, 100, 100])
     let found = try forecast("3 @2026-06-01", to: fourth, after: history)
@@ -149,7 +160,7 @@ import Testing
     #expect(standing.state == state, "\(standing.probability ?? -1)")
   }
 
-  @Test func `an objective without history is not known, and one that is met is reached`() {
+  @Test func `what counts for an objective is where it worked when the day ended`() {
     let objectives = [
       Objective(level: fourth, by: "2026-12-01"),
       Objective(level: fourth, by: "2026-12-01", component: "gone"),
@@ -161,11 +172,18 @@ import Testing
         member(
           "c", [("x", "3 @2026-01-01 + @2026-02-01")],
           objectives: [Objective(level: fourth, by: "2026-01-15")]),
+        member(
+          "d", [("x", "3 @2026-01-01 + @2026-02-01 -2 @2026-04-01")],
+          objectives: [Objective(level: fourth, by: "2026-03-15")]),
+        member(
+          "e", [("x", "3 @2026-01-01 + @2026-02-01 -2 @2026-03-01")],
+          objectives: [Objective(level: fourth, by: "2026-03-15")]),
       ], at: now)
     let states = review.objectives.map { "\($0.system)/\($0.component) \($0.state.rawValue)" }
     #expect(
       Set(states) == [
-        "a/x not-known", "a/gone not-known", "b/x reached", "c/x reached-late",
+        "a/x not-known", "a/gone not-known", "b/x reached", "c/x reached-late", "d/x reached",
+        "e/x missed",
       ])
   }
 

@@ -2,7 +2,8 @@
 ///
 /// The stays follow each other without a gap from its entry to now, so that their lengths add up.
 /// What the log has at an earlier time than the event before it, because a clock was set back, is
-/// taken for having happened at the time of that one: no stay is negative.
+/// taken for having happened at the time of that one, and what it has at a later time than now for
+/// happening now: no stay is negative.
 package struct Course: Hashable, Sendable {
   package let stays: [Stay]
   /// Graduations through 9: the component stays there, and goes on being reviewed.
@@ -42,7 +43,7 @@ package struct Course: Hashable, Sendable {
     var clock: Instant?
     var isOutOfTime = false
     func tick(_ instant: Instant) -> Instant {
-      let next = clock.map { max($0, instant) } ?? instant
+      let next = min(clock.map { max($0, instant) } ?? instant, now)
       if next != instant { isOutOfTime = true }
       clock = next
       return next
@@ -94,6 +95,12 @@ extension Course {
 
   /// The stay that has not ended.
   package var current: Stay? { stays.last.flatMap { $0.isWaiting ? $0 : nil } }
+
+  /// The level that it worked at at an instant; `nil` where that lies before its entry or not before
+  /// now.
+  package func level(at instant: Instant) -> Level? {
+    stays.last { $0.from <= instant && instant < $0.until }?.level
+  }
 
   /// When it came to work at a level, or above, for the first time.
   package func reached(_ level: Level) -> Instant? { stays.first { $0.level >= level }?.from }

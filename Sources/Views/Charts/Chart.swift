@@ -13,7 +13,7 @@ struct Figure {
 
   var html: HTML {
     .element("figure") {
-      chart
+      HTML.element("div", ["class": "scroll"]) { chart }
       HTML.element("figcaption") { caption }
       HTML.element("details") {
         HTML.element("summary") { "Data" }
@@ -52,7 +52,9 @@ enum SVG {
       "svg",
       [
         "viewBox": "0 0 \(width.brief) \(height.brief)", "role": "img", "aria-label": title,
-        "style": "max-width: \(width.brief)px",
+        // A wide picture scrolls on a small screen, where its text would be too small to read.
+        "style": "max-width: \(width.brief)px"
+          + (width > 600 ? "; min-width: \((width * 0.75).rounded().brief)px" : ""),
       ], body)
   }
 

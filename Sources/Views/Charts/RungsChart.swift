@@ -8,15 +8,22 @@ struct RungsChart {
 
   /// As wide as its longest rung asks.
   var width: Double {
-    Self.left + Double(placed.rungs.map(\.criteria.count).max() ?? 0) * Self.cell + Self.notes
+    (placed.rungs.map(Self.end).max() ?? Self.left) + Self.notes
+  }
+
+  /// Where the squares of a rung end.
+  private static func end(_ rung: Rung) -> Double {
+    left + rung.criteria.map { Double($0.count) * cell }.reduce(0, +)
+      + Double(max(0, rung.criteria.count - 1)) * gap
   }
 
   static let height = top + 10 * row + 34
   private static let top = 30.0
   private static let row = 26.0
-  private static let left = 232.0
+  private static let left = 262.0
   private static let cell = 18.0
   private static let notes = 300.0
+  private static let gap = 10.0
 
   init(_ placed: LevelsReport.Placed, stages: [ReadinessScale.Stage], target: Level?) {
     self.placed = placed
@@ -32,7 +39,7 @@ struct RungsChart {
         header: ["level", "where", "criterion", "state", "asks"],
         rows: placed.rungs.flatMap { rung -> [[String]] in
           if rung.criteria.isEmpty { return [[name(rung.level), rung.words, "–", "–", "–"]] }
-          return rung.criteria.map { reading in
+          return rung.criteria.joined().map { reading in
             [
               name(rung.level), rung.gate.reach.words, reading.criterion.id.rawValue,
               "\(reading.state.sign.mark) \(reading.state.sign.word)", reading.criterion.title,
@@ -73,33 +80,40 @@ struct RungsChart {
       case .next: "next"
       case .ahead: "ahead"
       }
-    let marks = rung.criteria.enumerated().map { index, reading in
-      let sign = reading.state.sign
-      let x = Self.left + Double(index) * Self.cell
-      return SVG.rectangle(
-        x, y, Self.cell - 3, Self.row - 6, class: "criterion \(sign.kind.rawValue)", radius: 3)
-        + SVG.text(
-          sign.mark, x + (Self.cell - 3) / 2, y + 15, anchor: "middle",
-          class: "ink-\(sign.kind.rawValue)")
-    }.reduce(.nothing, +)
+    var x = Self.left
+    var marks = HTML.nothing
+    for group in rung.criteria {
+      for reading in group {
+        marks = marks + square(reading.state.sign, at: x, y)
+        x += Self.cell
+      }
+      x += Self.gap
+    }
     let notes: [String?] = [
       rung.words, rung.isEntry && rung.level > .first ? "entry" : nil,
       rung.level == target ? "target" : nil,
     ]
-    let end = Self.left + Double(rung.criteria.count) * Self.cell
     return SVG.rectangle(0, y, 4, Self.row - 6, class: "post \(kind)", radius: 1)
       + SVG.text(name(rung.level), 12, y + 15, class: kind == "next" ? "strong" : "")
       + marks
       + SVG.text(
         notes.compactMap(\.self).joined(separator: " · "),
-        rung.criteria.isEmpty ? Self.left : end + 6, y + 15,
+        rung.criteria.isEmpty ? Self.left : Self.end(rung) + 6, y + 15,
         class: kind == "next" ? "strong" : "faint")
+  }
+
+  private func square(_ sign: Sign, at x: Double, _ y: Double) -> HTML {
+    SVG.rectangle(
+      x, y, Self.cell - 3, Self.row - 6, class: "criterion \(sign.kind.rawValue)", radius: 3)
+      + SVG.text(
+        sign.mark, x + (Self.cell - 3) / 2, y + 15, anchor: "middle",
+        class: "ink-\(sign.kind.rawValue)")
   }
 
   private var legend: HTML {
     SVG.text(
       "a square is a criterion:  ✓ met   ◐ conditional   ✕ not met   ? missing or undecided   "
-        + "◷ stale   – does not apply", 2, Self.height - 8, class: "small")
+        + "◷ stale   – does not apply;   apart: by the review", 2, Self.height - 8, class: "small")
   }
 
   private func name(_ level: Level) -> String {

@@ -96,7 +96,7 @@ enum Stylesheet {
       p, li { orphans: 3; widows: 3; } p { max-width: none; }
       details > * { display: block; } details::details-content { content-visibility: visible; }
       tr, figure, .headline { break-inside: avoid; }
-      .scroll { overflow: visible; } thead { display: table-header-group; }
+      .scroll { overflow: visible; } svg { min-width: 0 !important; } thead { display: table-header-group; }
       td > span { white-space: normal; } td, th { overflow-wrap: break-word; }
       a { color: inherit; }
       a[href^="http"]::after { content: " (" attr(href) ")"; overflow-wrap: anywhere; }

@@ -62,7 +62,7 @@ package enum LevelsJSON {
       level = rung.level.number
       reach = rung.gate.reach.words
       evidence = rung.gate.evidence.name
-      criteria = rung.criteria.map {
+      criteria = rung.criteria.joined().map {
         CriterionBody(id: $0.criterion.id.rawValue, state: $0.state.name)
       }
     }

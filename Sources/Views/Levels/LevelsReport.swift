@@ -90,7 +90,11 @@ struct Rung {
   init(_ gate: Gate, of judged: ComponentVerdict) {
     self.gate = gate
     isEntry = judged.component.entry.level == gate.level
-    let isMet = "\(gate.metCount) of \(gate.askedCount) met"
+    let inReview = gate.criteria.filter { $0.criterion.phase == .review && $0.applies }
+    let isMet =
+      "\(gate.metCount) of \(gate.askedCount) met"
+      + (inReview.isEmpty
+        ? "" : ", review \(inReview.count { $0.state == .met }) of \(inReview.count)")
     let conditional = gate.criteria.filter { reading in
       if case .conditional = reading.state { true } else { false }
     }.count
@@ -106,8 +110,20 @@ struct Rung {
 
   var level: Level { gate.level }
 
-  /// The criteria that are asked of the component.
-  var criteria: [CriterionReading] { gate.reach == .belowEntry ? [] : gate.criteria }
+  /// The criteria that are asked of the component: those that evidence answers before the review,
+  /// then those that the review itself answers.
+  var criteria: [[CriterionReading]] {
+    guard gate.reach != .belowEntry else { return [] }
+    return [Criterion.Phase.evidence, .review].map { phase in
+      gate.criteria.filter { $0.criterion.phase == phase }
+    }.filter { !$0.isEmpty }
+  }
+}
+
+extension CriterionReading {
+  fileprivate var applies: Bool {
+    if case .notApplicable = state { false } else { true }
+  }
 }
 
 extension Course.End {

@@ -57,15 +57,8 @@ extension PortfolioReport {
   var headline: String {
     let tasks = review.reviews.openTasks.filter(\.isOverdue).count
     let debriefs = review.reviews.overdueDebriefs.count
-    let off = review.objectives.filter { $0.state == .missed || $0.state == .notOnTrack }.count
-    let risk = review.objectives.filter { $0.state == .atRisk }.count
     let parts = [
-      review.objectives.isEmpty
-        ? nil
-        : off + risk == 0
-          ? "no objective is known to be at risk"
-          : "of \(review.objectives.count.of("objective")) \(off) \(off == 1 ? "is" : "are") missed "
-            + "or not on track, and \(risk) at risk",
+      objectiveWords,
       slowest.map {
         "level \($0.level) takes longest, \(days($0.curve.median)) days by the median"
       },
@@ -77,10 +70,26 @@ extension PortfolioReport {
     return sentence.prefix(1).uppercased() + sentence.dropFirst() + "."
   }
 
-  /// The level with the greatest median.
+  private var objectiveWords: String? {
+    let counts = review.objectives.reduce(into: [:]) { $0[$1.state, default: 0] += 1 }
+    let off = counts[.missed, default: 0] + counts[.notOnTrack, default: 0]
+    let told = [
+      (off, "missed or not on track"), (counts[.atRisk, default: 0], "at risk"),
+      (counts[.notKnown, default: 0], "not known"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    guard !review.objectives.isEmpty else { return nil }
+    let all = review.objectives.count.of("objective")
+    return told.isEmpty
+      ? "\(all), on track or reached" : "\(all): \(told.joined(separator: ", "))"
+  }
+
+  /// The level with the greatest median, of those that enough stays tell of.
   var slowest: LevelTime? {
-    review.times.filter { $0.level < .last && $0.curve.median != nil }
-      .max { ($0.curve.median ?? 0, $1.level) < ($1.curve.median ?? 0, $0.level) }
+    review.times.filter {
+      $0.level < .last && $0.curve.median != nil
+        && $0.graduatedCount + $0.switchedBackCount >= review.settings.staysLeast
+    }
+    .max { ($0.curve.median ?? 0, $1.level) < ($1.curve.median ?? 0, $0.level) }
   }
 
   /// Which logs were checked link by link.

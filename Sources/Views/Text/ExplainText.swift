@@ -348,8 +348,8 @@ extension Control {
 extension Criterion.Decider {
   fileprivate var words: String {
     switch self {
-    case .machine: "a machine"
-    case .artefact: "an artefact that a person finds good"
+    case .machine: "a check; a person's word counts only as long as none has looked"
+    case .artefact: "the panel, on an artefact that a machine has seen"
     case .person: "a named person"
     }
   }

@@ -22,7 +22,8 @@ package struct LadderText {
     page.line(
       Line(
         "▸ works here  ◎ target  a sign is a criterion: ✓ met ◐ conditional ✕ not met ? missing or "
-          + "undecided ◷ stale – does not apply", .faint), hanging: 2)
+          + "undecided ◷ stale – does not apply; apart stand those that the review answers", .faint),
+      hanging: 2)
     page.line(
       Line(
         "╭╯ up  ╮╰ back  reviews: ◆ graduated □ tasks ▽ sent back ○ open × withdrawn", .faint),
@@ -42,7 +43,10 @@ package struct LadderText {
       let name = report.stages.first { $0.level == rung.level }?.name ?? ""
       ladder.row([
         Line(mark, tone), Line("\(rung.level)", tone), Line(name, tone),
-        rung.criteria.map { Line($0.state.sign.mark, $0.state.sign.tone) }.reduce(Line(""), +),
+        rung.criteria.enumerated().map { index, group in
+          group.map { Line($0.state.sign.mark, $0.state.sign.tone) }
+            .reduce(Line(index == 0 ? "" : " "), +)
+        }.reduce(Line(""), +),
         Line(rung.words + (rung.isEntry && rung.level > .first ? ", entry" : ""), tone),
       ])
     }

@@ -72,6 +72,7 @@ struct PortfolioCommand: SessionCommand {
     let now = try present(in: session)
     let read = PortfolioLogs(at: try wanted(), until: now, isVerifying: verify)
     try tell(read, in: session)
+    try known(settings.objectives, to: read.members)
     let report = PortfolioReport(
       MetaReview(of: read.members, at: now, settings: settings), logs: read.logs,
       leftOut: read.leftOut, stages: try stages())
@@ -131,6 +132,16 @@ struct PortfolioCommand: SessionCommand {
       Diagnostic(.badLog, file.reason, at: .init(whole: file.path), severity: .warning)
     }
     if !(refused + warnings).isEmpty { Stop.wrong(refused + warnings).tell(session.console) }
+  }
+
+  /// Refuses an objective of a component that no log has.
+  private func known(_ objectives: [Objective], to members: [Member]) throws(Stop) {
+    let components = Set(members.flatMap(\.ledger.levels.keys))
+    for component in objectives.compactMap(\.component) where !components.contains(component) {
+      throw .usage(
+        "no log has a component '\(component.rawValue.cleaned.shortened(to: 60))'",
+        fix: "name one of \(components.sorted().prefix(8).map(\.rawValue).joined(separator: ", "))")
+    }
   }
 
   private func settings() throws(Stop) -> MetaReview.Settings {
