@@ -41,7 +41,10 @@ package struct StarterManifest: Sendable {
       "  name: \(name.isBlank ? id : name.quoted)",
       "  purpose: \("TELL in one sentence what it does, and for whom".quoted)",
       "  version: \(version) # of the code",
-      "  serving: [\(survey.isService ? "real-time" : "batch")] # real-time, batch or streaming",
+      Self.serving(survey.answering, mayBatch: survey.mayBatch),
+    ]
+    lines += Self.traits(survey.featureStore)
+    lines += [
       "  target: 7 # the level that you want to reach, 0 to 9",
       "",
       "people:",
@@ -57,7 +60,7 @@ package struct StarterManifest: Sendable {
     lines += Self.component(
       "model", kind: "model", versions: "{code: \(version), model: 0.1.0, data: 0.1.0}",
       owner: owner, today: today, artefact: survey.models.first)
-    if survey.isService {
+    if survey.answering == .yes {
       lines += Self.component(
         "service", kind: "service", versions: "{code: \(version), model: 0.1.0}", owner: owner,
         today: today)
@@ -74,6 +77,24 @@ package struct StarterManifest: Sendable {
       lines.append("  \(table.id)-quality: {check: data-quality, data: \(table.id)}")
     }
     text = lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What is not certain is written so that every question is asked.
+  private static func serving(_ answering: Survey.Answers, mayBatch: Bool) -> String {
+    switch answering {
+    case .yes where !mayBatch: "  serving: [real-time] # real-time, batch or streaming"
+    case .no: "  serving: [batch] # real-time, batch or streaming"
+    case .yes, .perhaps:
+      "  serving: [real-time, batch] # TELL which: real-time, batch or streaming; a guess closes no question"
+    }
+  }
+
+  private static func traits(_ store: Survey.Answers) -> [String] {
+    switch store {
+    case .yes: ["  traits: [feature-store]"]
+    case .no: []
+    case .perhaps: ["  traits: [feature-store] # TELL whether features come from a store"]
+    }
   }
 
   private static let tablesMax = 6

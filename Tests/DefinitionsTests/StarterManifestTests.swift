@@ -53,6 +53,28 @@ import Testing
         ], tags: ["v1.9.0", "v1.10.0", "nightly"]))
     #expect(survey.version == "1.10.0")
     #expect(survey.tables == ["data/b.csv"] && survey.models == ["model/m.json"])
-    #expect(survey.isService && survey.isVersioned)
+    #expect(survey.answering == .yes && survey.isVersioned)
+  }
+
+  @Test func `a guess is written so that it closes no question`() throws {
+    func text(_ texts: [String: String]) -> String {
+      StarterManifest(
+        Survey(of: Repository(texts: texts)), name: "x", person: nil, today: "2026-02-01",
+        profile: { _ in nil }
+      ).text
+    }
+    let service = ["app.py": "app = FastAPI()\n", "feature_store.yaml": "project: x\n"]
+    #expect(text(service).contains("serving: [real-time] #"))
+    #expect(text(service).contains("  traits: [feature-store]\n"))
+    let nightly = service.merging(["README.md": "Scores are renewed nightly.\n"]) { $1 }
+    #expect(text(nightly).contains("serving: [real-time, batch] # TELL"))
+    let word = ["README.md": "Served by KServe, out of Hopsworks.\n"]
+    #expect(text(word).contains("serving: [real-time, batch] # TELL"))
+    #expect(text(word).contains("traits: [feature-store] # TELL"))
+    let plain = text(["README.md": "Trains.\n"])
+    #expect(plain.contains("serving: [batch] #") && !plain.contains("traits:"))
+    for texts in [service, word] {
+      #expect(try problems(Survey(of: Repository(texts: texts)), name: "x", person: nil).isEmpty)
+    }
   }
 }

@@ -22,7 +22,7 @@ package struct RecordsCheck: Check {
 
   package func findings(in source: Source) -> [Finding] {
     [
-      Finding(roles(in: source.declared.system), for: "gov.roles"),
+      Finding(roles(in: source.declared.system, folder: source.folder), for: "gov.roles"),
       Finding(worth(source.worth), for: "gov.worth-analysis"),
     ] + requirements(in: source)
       + source.declared.system.components.flatMap { component in
@@ -52,13 +52,22 @@ package struct RecordsCheck: Check {
     }
   }
 
-  private func roles(in system: System) -> Sighting {
+  private func roles(in system: System, folder: Folder) -> Sighting {
     let manifest = [Place(path: "airworthy.yaml")]
+    // What hosts ask for reviews names people before this project did.
+    let path = Repository.ownersPaths.first { (try? folder.read($0, most: 1 << 20)) != nil }
+    func lacking(_ noun: String, of component: Component) -> Sighting {
+      path.map {
+        .notFound(
+          "\($0) names owners; airworthy.yaml names no \(noun) of \(component.id)",
+          [Place(path: $0, line: 1)] + manifest)
+      } ?? .notFound("\(component.id) names no \(noun)", manifest)
+    }
     for component in system.components {
       let owners = Set(component.owners.research + component.owners.product)
       let reviewers = Set(component.reviewers.research + component.reviewers.product)
-      if owners.isEmpty { return .notFound("\(component.id) names no owner", manifest) }
-      if reviewers.isEmpty { return .notFound("\(component.id) names no reviewer", manifest) }
+      if owners.isEmpty { return lacking("owner", of: component) }
+      if reviewers.isEmpty { return lacking("reviewer", of: component) }
       if let both = owners.intersection(reviewers).min() {
         return .broken("\(both) both owns and reviews \(component.id)", manifest)
       }

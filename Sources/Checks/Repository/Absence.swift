@@ -31,6 +31,10 @@ enum Home {
   case service
   /// Anywhere: only where a detector names what lacks it.
   case named
+  /// Where it runs, which a repository that nothing leaves does not; else where what lacks it is named.
+  case outside
+  /// In documents, of which one at the top tells of the system at some length.
+  case overview
 }
 
 extension Home {
@@ -63,6 +67,12 @@ extension Home {
     case .service:
       "absent where the repository trains in Python, serves, and has no sign or hint of it"
     case .named: "absent where the repository trains and what lacks it is named"
+    case .outside:
+      "absent where the repository trains and nothing leaves it: no service, image, infrastructure or "
+        + "package, and no word on deploying, serving, scheduling, uploading or monitoring"
+    case .overview:
+      "absent where the repository trains, its README has \(Self.leastOverview) words or more, no document has a sign or "
+        + "hint of it, and none leads elsewhere, as for documents"
     }
   }
 
@@ -80,7 +90,7 @@ extension Home {
       let training = repository.training.first ?? repository.trainingInR.first
     else { return seen }
     // What is looked for in Python may be done in the language that trains.
-    let isInPython = repository.trainingInR.isEmpty
+    let isInPython = repository.trainingInR.isEmpty && repository.isMostlyRead
     let isHint = !seen.places.isEmpty && !seen.isMissing
     func absent(_ beside: String, _ places: [Place]) -> Sighting {
       isHint
@@ -100,6 +110,8 @@ extension Home {
       return repository.tracker == nil && repository.pointerElsewhere(of: system) == nil
         ? absent("beside what \(training.path) trains", [training]) : seen
     case .tests, .recognisedTests:
+      // Tests of another language are not recognised by what they test.
+      if !repository.isMostlyRead { return seen }
       let tests = repository.tests
       guard let first = tests.first else {
         return Sighting(
@@ -109,8 +121,9 @@ extension Home {
       if !seen.isMissing, self == .recognisedTests || !isInPython { return seen }
       return absent(
         "in \(tests.count.of("file")) of tests", [Place(path: first.path, line: 1)])
-    case .documents:
-      guard repository.pointerElsewhere(of: system) == nil, repository.unreadDocument == nil else {
+    case .documents, .overview:
+      if self == .overview, !repository.hasOverview { return seen }
+      guard repository.documentElsewhere(of: system) == nil, repository.unreadDocument == nil else {
         return seen
       }
       let documents = repository.prose.map { Place(path: $0.file.path, line: 1) }
@@ -121,6 +134,7 @@ extension Home {
         documents.isEmpty ? [training] : documents)
     case .workflows, .delivery, .infrastructure:
       if repository.otherAutomation != nil || repository.callsRemoteWorkflows { return seen }
+      if self == .workflows, !repository.isMostlyRead { return seen }
       let target =
         (self == .delivery ? repository.deployment : nil)
         ?? InfrastructureFiles.all(in: repository).first
@@ -133,150 +147,25 @@ extension Home {
     case .service:
       guard isInPython, let service = repository.serving else { return seen }
       return absent("beside what serves in \(service.path)", [service])
-    case .named:
-      return seen.isMissing
-        ? Sighting(status: .absent, summary: seen.summary, places: seen.places) : seen
+    case .named, .outside:
+      if seen.isMissing {
+        return Sighting(status: .absent, summary: seen.summary, places: seen.places)
+      }
+      return self == .outside && repository.isMostlyRead && repository.departure == nil
+        ? absent("and nothing leaves the repository, in which \(training.path) trains", [training])
+        : seen
     }
   }
+
+  fileprivate static let leastOverview = 150
 }
 
 extension Repository {
-  /// Where models are trained: the call, in a module or notebook that is neither test nor example.
-  var training: [Place] {
-    memory.training.value {
-      let calls = [
-        "fit", "fit_generator", "train", "train_model", "fine_tune", "fit_transform",
-        "TrainingStep", "create_training_job", "CustomTrainingJob", "CustomContainerTrainingJob",
-      ]
-      return python.filter { !$0.isTest && !$0.file.isExample }
-        .compactMap { $0.place(callingAny: calls) }
+  /// Whether a README at the top tells of the system at some length.
+  fileprivate var hasOverview: Bool {
+    prose.contains { document in
+      document.file.folders.isEmpty && document.file.name.lowercased().hasPrefix("readme")
+        && document.sections.map(\.words).reduce(0, +) >= Home.leastOverview
     }
-  }
-
-  /// Where models are trained in R: a call by a package for models, other than in tests and examples.
-  var trainingInR: [Place] {
-    memory.trainingInR.value {
-      let call =
-        #/^[^#]*\b(lgb\.train|lightgbm|xgb\.train|xgb\.cv|xgboost|randomForest|ranger|caret::train|fit_resamples|last_fit|tune_grid|cv\.glmnet|glmnet|gbm|h2o\.automl|parsnip::fit|fit)\(/#
-      let packages =
-        #/\b(library|require|use_package|box::use)\(?["']?(tidymodels|parsnip|caret|lightgbm|bonsai|xgboost|ranger|randomForest|glmnet|mlr3|h2o|gbm|lightsnip)\b|\b(parsnip|workflows|caret|lightgbm|xgboost|ranger|glmnet|lightsnip)::/#
-      let files = tracked { file in
-        ["r", "rmd", "qmd"].contains(file.suffix.lowercased()) && !file.isTest && !file.isExample
-          && !file.folders.contains { ["renv", "packrat"].contains($0) }
-      }
-      return files.compactMap { file -> Place? in
-        guard let text = passingText(of: file.path), text.contains(packages) else { return nil }
-        return place(in: file.path) { $0.contains(call) }
-      }
-    }
-  }
-
-  /// Files that test something, in any language, other than the load that a service bears.
-  var tests: [File] {
-    tracked { file in
-      file.isCode
-        && !file.path.lowercased().contains(#/locust|load[_-]?test|stress[_-]?test|\bk6\b/#)
-        && (file.isTest || file.name.lowercased().contains("test")
-          || file.folders.contains { $0.lowercased().contains("test") })
-    }
-  }
-
-  /// Where code calls a platform that keeps runs, environments and data outside of the repository.
-  fileprivate var platform: Place? {
-    let platforms = [
-      "azureml", "sagemaker", "databricks", "vertexai", "aiplatform", "domino", "dataiku",
-      "comet_ml", "neptune", "wandb", "clearml",
-    ]
-    return python.lazy.compactMap { module in
-      module.place(importing: platforms) ?? module.place(of: "aiplatform", "azureml", "sagemaker")
-    }.first
-  }
-
-  /// Where code calls a platform outside of the repository on which experiments are compared.
-  fileprivate var tracker: Place? {
-    let trackers = ["wandb", "neptune", "comet_ml", "clearml", "databricks", "domino", "dataiku"]
-    return python.lazy.compactMap { $0.place(importing: trackers) }.first
-  }
-
-  /// A document in a format that is not read; figures are none.
-  fileprivate var unreadDocument: File? {
-    tracked { file in
-      ["pdf", "docx", "doc", "odt", "pptx"].contains(file.suffix.lowercased()) && !file.isTest
-        && !file.isExample
-        && !file.folders.contains {
-          ["figures", "figs", "plots", "images", "img", "assets", "results", "data"].contains(
-            $0.lowercased())
-        }
-    }.first
-  }
-
-  /// Settings of a system for continuous integration whose files are not read.
-  fileprivate var otherAutomation: File? {
-    namedAutomation
-      ?? tracked { ["yml", "yaml"].contains($0.suffix) && !$0.isExample }.first { file in
-        // Google's Cloud Build takes files of any name.
-        guard
-          contentsHold("gcr.io/", in: file.path) || contentsHold("docker.pkg.dev", in: file.path)
-        else { return false }
-        return tree(of: file.path)?["steps"]?.elements.contains {
-          $0["name"] != nil && ($0["args"] != nil || $0["entrypoint"] != nil)
-        } ?? false
-      }
-  }
-
-  private func contentsHold(_ part: String, in path: String) -> Bool {
-    text(of: path)?.contains(part) ?? false
-  }
-
-  private var namedAutomation: File? {
-    files.first { file in
-      let name = file.name.lowercased()
-      return [
-        ".travis.yml", ".taskcluster.yml", ".cirrus.yml", ".drone.yml", ".drone.jsonnet",
-        "bitbucket-pipelines.yml", "appveyor.yml", ".appveyor.yml", "codefresh.yml", ".zuul.yaml",
-        "zuul.yaml", ".gitreview", "codemagic.yaml", "wercker.yml", "bamboo.yml", "earthfile",
-      ].contains(name) || name.hasPrefix("cloudbuild") || name.hasPrefix("buildspec")
-        || name.hasPrefix(".woodpecker") || name.hasPrefix(".semaphore")
-        || file.folders.contains {
-          [
-            ".buildkite", ".semaphore", ".woodpecker", ".tekton", "tekton", ".teamcity", ".harness",
-            "cloudbuild", ".pipeline",
-          ].contains($0)
-        }
-    }
-  }
-
-  /// Whether a workflow calls one that another repository keeps.
-  fileprivate var callsRemoteWorkflows: Bool {
-    workflows.flatMap(\.steps).contains { step in
-      guard case .action(let name, _) = step.what else { return false }
-      return !name.hasPrefix("./") && name.contains("/.github/workflows/")
-    }
-  }
-
-  /// Where a document leads to others that are kept elsewhere: a wiki, an article, or a site that
-  /// bears the system's name.
-  fileprivate func pointerElsewhere(of system: System) -> Place? {
-    let name = system.name.lowercased().filter(\.isLetter)
-    let wikis = [
-      "confluence", "atlassian.net", "notion.so", "notion.site", "docs.google.com", "medium.com",
-      "towardsdatascience.com", "substack.com", "blog.", "arxiv.org",
-    ]
-    let hosts = ["github.com", "gitlab.com", "bitbucket.org", "dev.azure.com"]
-    let documents = prose.lazy.filter { $0.file.suffix != "ipynb" && !$0.file.isPlan }
-    return documents.compactMap { document in
-      self.place(in: document.file.path) { line in
-        guard line.contains("://") else { return false }
-        return line.matches(of: #/https?:\/\/([^\/\s)>\]"']+)[^\s)>\]"']*/#).contains { match in
-          let host = match.1.lowercased()
-          return wikis.contains(where: host.contains)
-            || hosts.contains(host)
-              && match.0.contains(
-                #/\/wiki(\/|$)|#[\w-]*(how-it-works|model|data|feature|architecture|design|overview)/#
-              )
-            || name.count > 4 && host.filter(\.isLetter).contains(name)
-        }
-      }
-    }.first
   }
 }

@@ -11,10 +11,28 @@ package struct Survey: Sendable {
   package let tables: [String]
   /// Files that look like fitted models.
   package let models: [String]
-  /// Whether something answers requests.
-  package let isService: Bool
+  /// Whether something answers requests, or may.
+  package let answering: Answers
+  /// Whether what answers requests may also work through many at once.
+  package let mayBatch: Bool
+  /// Whether features come from a store, or may.
+  package let featureStore: Answers
   /// Whether git keeps the folder.
   package let isVersioned: Bool
+
+  /// What is known without asking: a guess closes no question.
+  package enum Answers: Sendable {
+    case yes, perhaps, no
+
+    /// What is said of a service.
+    package var words: String {
+      switch self {
+      case .yes: "a service"
+      case .perhaps: "a word on a service"
+      case .no: "no service"
+      }
+    }
+  }
 
   /// - Throws: ``CannotRun`` where the folder is too large to look through.
   package init(of folder: Folder) throws(CannotRun) {
@@ -42,15 +60,20 @@ package struct Survey: Sendable {
         .contains(file.suffix)
         || file.suffix == "json" && file.folders.contains { ["model", "models"].contains($0) }
     }.map(\.path)
-    isService = files.contains { file in
-      guard file.suffix == "py", let text = repository.text(of: file.path) else { return false }
-      return ["FastAPI(", "Flask(__name__", "BentoService", "@serve.deployment"].contains {
-        text.contains($0)
-      }
-    }
+    answering =
+      repository.isService
+      ? .yes : repository.says(Answering.leads) || repository.declaresService ? .perhaps : .no
+    mayBatch = repository.says(Answering.batches)
+    featureStore =
+      FeatureStore.settings(in: repository).isEmpty
+      ? repository.says(Self.stores) ? .perhaps : .no : .yes
     isVersioned = repository.isVersioned
     version = Self.packageVersion(in: repository) ?? repository.newestVersions.first
   }
+
+  static let stores = [
+    Lead(stems: ["feature_store", "feast ", "tecton ", "hopsworks", "featureform"])
+  ]
 
   private static func packageVersion(in repository: Repository) -> String? {
     let line = repository.place(in: "pyproject.toml") { $0.hasPrefix("version") }
@@ -69,5 +92,39 @@ extension Repository {
       return (numbers.compactMap(\.self), bare)
     }
     return versions.sorted { $1.key.lexicographicallyPrecedes($0.key) }.map(\.text)
+  }
+}
+
+extension Repository {
+  /// Whether code makes an application that answers requests, or puts a model behind an endpoint.
+  fileprivate var isService: Bool {
+    let python = [
+      "FastAPI(", "Flask(__name__", "BentoService", "@serve.deployment", "Litestar(",
+      "st.set_page_config",
+      "gr.Interface(", "gr.Blocks(", "endpoint.deploy(", "Endpoint.create(",
+    ]
+    let others = [
+      "vetiver_api(", "plumber::", "pr_run(", "vetiver_deploy", "http.ListenAndServe(",
+      "gin.Default(", "@RestController", "HttpServer::new(",
+    ]
+    return files.contains { file in
+      let marks = file.suffix == "py" ? python : others
+      guard !file.isTest, !file.isExample, !file.path.hasPrefix("."),
+        ["py", "r", "rmd", "qmd", "go", "java", "kt", "rs"].contains(file.suffix.lowercased()),
+        let text = passingText(of: file.path)
+      else { return false }
+      return marks.contains { text.contains($0) }
+    }
+  }
+
+  /// Whether settings name a server of models.
+  fileprivate var declaresService: Bool {
+    !manifests(of: "InferenceService", "SeldonDeployment", "RayService", "Service", "Deployment")
+      .isEmpty
+  }
+
+  /// Whether a word is there; what git does not keep may hold any.
+  fileprivate func says(_ leads: [Lead]) -> Bool {
+    !isVersioned || !mentions.places(of: leads).isEmpty
   }
 }

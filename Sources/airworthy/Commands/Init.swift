@@ -60,7 +60,7 @@ struct Init: SessionCommand {
       """
       wrote \(Project.manifestName): \(manifest.tables) of \(survey.tables.count.of("table")), \
       \(survey.models.count.of("model file")), \
-      \(survey.isService ? "a service" : "no service") found
+      \(survey.answering.words) found
       next: put your words where it says TELL, then run 'airworthy check'
 
       """)

@@ -29,6 +29,8 @@ import Testing
         == .notReported)
     let nobody = receivers.replacing("[{service_key_file: /etc/key}]", with: "[]")
     #expect(try look("infra.health-alerts", ["a.yml": both, "am.yml": nobody]) == .notReported)
+    let unfilled = receivers.replacing("/etc/key", with: "${{ secrets.KEY }}")
+    #expect(try look("infra.health-alerts", ["a.yml": both, "am.yml": unfilled]) == .notReported)
   }
 
   @Test func `an alarm in Terraform names who is told by itself`() throws {

@@ -49,6 +49,35 @@ import Testing
     #expect(try Look("trace.artifacts", in: model).status == .notReported)
   }
 
+  @Test func `code that recorded code imports must be recorded, too`() throws {
+    let split = locked.adding([
+      "src/train.py": "from net import Net\nmodel.fit(rows)\n", "src/net.py": "class Net: pass\n",
+    ])
+    let seen = try Look("trace.code", in: split)
+    #expect(seen.status == .notReported && seen.summary.contains("src/net.py"), "\(seen)")
+    let own = try split.replacing(
+      "      - {path: uv.lock",
+      by: "      - {path: src/net.py, md5: 0beb88d13295d0158f3e8285fc6e7d33}\n"
+        + "      - {path: uv.lock", in: "dvc.lock")
+    #expect(try Look("trace.code", in: own).status == .warn)
+  }
+
+  @Test(arguments: ["trace.code", "trace.artifacts"] as [Control.ID])
+  func `an image whose tag stays the same leads to no run`(_ control: Control.ID) throws {
+    func deployed(_ image: String) throws -> Status {
+      try Look(
+        control,
+        in: locked.adding([
+          "api.py": "from fastapi import FastAPI\napp = FastAPI()\n",
+          ".github/workflows/deploy.yml": Look.workflow(
+            on: "{push: {branches: [main]}}", "dvc pull model.pkl", "docker build -t \(image) ."),
+        ])
+      ).status
+    }
+    #expect(try deployed("acme/churn:v1") == .notReported)
+    #expect(try deployed("acme/churn:${{ github.sha }}") == .pass)
+  }
+
   @Test(arguments: ["trace.code", "trace.env", "trace.data", "trace.artifacts"] as [Control.ID])
   func `a service that no run leads to leaves its deployment untraced`(_ control: Control.ID) throws
   {

@@ -35,7 +35,8 @@ struct APIDescriptionDetector: Detector {
     for file in repository.tracked({ $0.suffix == "proto" && !$0.isExample && !$0.isTest }) {
       let lines = repository.text(of: file.path)?.lines ?? []
       let services = lines.compactMap { $0.firstMatch(of: #/^service\s+(\w+)/#)?.1 }
-      if services.contains(where: { repository.implements(String($0)) }) {
+      // In a language that is not read, what calls it inside is not told from an interface.
+      if repository.isMostlyRead, services.contains(where: { repository.implements(String($0)) }) {
         return sighting(of: lines, in: file.path)
       }
       if !services.isEmpty { foreign.append(Place(path: file.path, line: 1)) }

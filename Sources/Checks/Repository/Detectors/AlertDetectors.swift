@@ -4,6 +4,7 @@ internal import Readiness
 /// A failure of the resources that the system runs on alerts somebody.
 struct HealthAlertDetector: Detector {
   let control: Control.ID = "infra.health-alerts"
+  let home: Home? = .outside
   let looksFor =
     "alert rules (Prometheus, or Terraform of AWS, Google or Azure) on availability and on "
     + "memory, processor or disk, and a receiver that is told of them"
@@ -35,6 +36,7 @@ struct HealthAlertDetector: Detector {
 /// An alert reaches somebody when the quality of answers falls.
 struct QualityAlertDetector: Detector {
   let control: Control.ID = "monitor.logging-alerting"
+  let home: Home? = .outside
   let looksFor =
     "an alert rule on a model's quality (accuracy, F1, AUC, RMSE, MAE, calibration, quality), a "
     + "receiver that is told of it, and logging in a module that serves"
@@ -70,6 +72,7 @@ struct QualityAlertDetector: Detector {
 /// The age of the model in service is watched.
 struct StalenessAlertDetector: Detector {
   let control: Control.ID = "monitor.staleness"
+  let home: Home? = .outside
   let looksFor =
     "an alert rule on the age of a model or of its last training, and a receiver that is told of it"
 

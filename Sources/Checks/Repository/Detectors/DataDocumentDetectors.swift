@@ -63,8 +63,18 @@ struct DataDictionaryDetector: Detector {
     if let lead = leads.first {
       return .missing("the table of \(lead.place.path) \(lead.lack)", leads.map(\.place))
     }
-    return .notFound("no table that explains features or columns was found")
+    let schemas = repository.tracked { file in
+      !file.isExample && !file.isTest
+        && (file.name == "schema.pbtxt" || file.name.hasSuffix(".schema.json"))
+    }
+    return .notFound(
+      "no table that explains features or columns was found",
+      schemas.map { Place(path: $0.path) } + repository.mentions.places(of: Self.leads))
   }
+
+  static let leads = [
+    Lead(stems: ["data_dictionary", "data_description", "codebook", "column_description"])
+  ]
 }
 
 /// How the data came to be is described.
@@ -112,6 +122,12 @@ struct DataPreparationDetector: Detector {
         "\(document.file.path) tells where the data come from and how they are prepared, and why",
         [origin.place, step.place])
     }
+    leads +=
+      repository.prose.filter { $0.isOnSteps || $0.isInDataFolder }.flatMap {
+        $0.sections.prefix(1).map(\.place)
+      }
+      + repository.wholes(titled: ["data source", "data collection", "data preparation", "etl"])
+      .filter { $0.wordsShown >= 15 }.map(\.place)
     leads += repository.sections(speakingOf: [
       [
         "clean", "missing", "prepar", "preprocess", "pre-process", "imput", "wrangl", "remov",
@@ -140,6 +156,22 @@ extension Prose.Section {
 }
 
 extension Prose {
+  /// Whether it is the README of a folder of data.
+  fileprivate var isInDataFolder: Bool {
+    file.name.lowercased().hasPrefix("readme")
+      && file.folders.contains { ["data", "dataset", "datasets"].contains($0.lowercased()) }
+      && sections.map(\.words).reduce(0, +) >= 15
+  }
+
+  /// Whether it lies in a folder for a step that prepares data.
+  fileprivate var isOnSteps: Bool {
+    let names: Set<String> = [
+      "etl", "tidy", "clean", "cleaning", "raw", "preprocess", "preprocessing", "ingest",
+      "preparation", "wrangling",
+    ]
+    return file.suffix != "ipynb" && file.folders.contains { !names.isDisjoint(with: $0.words) }
+  }
+
   fileprivate var isOnData: Bool {
     let words = Set(file.name.lowercased().words)
     let own: Set<String> = [

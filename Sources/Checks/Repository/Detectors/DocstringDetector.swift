@@ -10,8 +10,8 @@ struct DocstringDetector: Detector {
     + "than tests, examples and overrides, at least ten in all, and a workflow or Read the Docs that builds "
     + "pages from them: Sphinx with autodoc, autosummary or AutoAPI, MkDocs with mkdocstrings, or "
     + "pdoc; at least half of the described functions tell of arguments or results; less than two thirds "
-    + "with a docstring refute it; what is missing is named where nothing in the repository has to do "
-    + "with pages of reference"
+    + "with a docstring refute it; that there are fewer than ten is named where nothing in the repository "
+    + "has to do with pages of reference; where most of the code is in another language it is left open"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let modules = repository.python.filter {
@@ -32,17 +32,18 @@ struct DocstringDetector: Detector {
     func open(_ said: String, _ places: [Place]) -> Sighting {
       isMade ? .notFound(said, places) : .missing(said + lack, places)
     }
-    guard named.count >= 10 else {
-      return open("fewer than ten public functions and classes of Python were found", bare)
+    guard named.count >= 10, repository.isMostlyRead else {
+      return !repository.isMostlyRead
+        ? .notFound("most of the code is in languages that are not read", bare)
+        : open("fewer than ten public functions and classes of Python were found", bare)
     }
     let all = named.count + files.count
     let count =
       "\(all - bare.count) of \(all) modules, public functions and classes have a docstring"
     if (all - bare.count) * 3 < all * 2 { return .broken(count, bare) }
-    guard (all - bare.count) * 10 >= all * 9 else { return open(count, bare) }
+    guard (all - bare.count) * 10 >= all * 9 else { return .notFound(count, bare) }
     guard let pages = ReferencePages.build(in: repository) else {
-      let places = Array(bare.prefix(3))
-      return isMade ? .notFound(count + lack, places) : .missing(count + lack, places)
+      return .notFound(count + lack, Array(bare.prefix(3)))
     }
     let functions = described.filter { !$0.function.isClass }
     let detailed = functions.count { $0.function.isDetailed }

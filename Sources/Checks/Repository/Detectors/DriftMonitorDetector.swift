@@ -4,7 +4,7 @@ internal import Readiness
 /// Distributions of features are compared again and again.
 struct DriftMonitorDetector: Detector {
   let control: Control.ID = "data.drift-monitored"
-  let home: Home? = .named
+  let home: Home? = .outside
   let looksFor =
     "a scheduled workflow, CronJob or orchestrator's job that runs a Python module, itself or by way of "
     + "imports, that computes drift with Evidently, NannyML, Alibi Detect, Deepchecks, Frouros or "

@@ -4,6 +4,7 @@ internal import Readiness
 /// Environments are built from the same definitions, and differ in stated values only.
 struct EnvironmentParityDetector: Detector {
   let control: Control.ID = "infra.env-parity"
+  let home: Home? = .outside
   let looksFor =
     "for a production environment and one before it: Kustomize overlays of one base with the same "
     + "keys and patches, or Helm values or Terraform variables with the same keys, or folders that "

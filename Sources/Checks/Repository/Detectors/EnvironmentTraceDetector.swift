@@ -63,7 +63,12 @@ struct EnvironmentTraceDetector: Detector {
     let cards = repository.tracked { $0.name == "MLmodel" && !$0.isExample }.map {
       Place(path: $0.path)
     }
-    let leads = pinned + locks.map(\.place) + cards
+    let logged = repository.python.compactMap { module in
+      module.isTest || module.isNotebook || module.file.isExample
+        ? nil : module.place(callingAny: ["log_model"])
+    }
+    let leads =
+      pinned + locks.map(\.place) + cards + CodeTraceDetector.commitPlaces(in: repository) + logged
     return .notFound(
       leads.isEmpty
         ? "no record was found that names the environment of a training run or deployment"

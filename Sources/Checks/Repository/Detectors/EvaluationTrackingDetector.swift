@@ -38,10 +38,29 @@ struct EvaluationTrackingDetector: Detector {
     }
     let leads =
       metrics + logging.compactMap { $0.place(callingAny: ["log_metric", "log_metrics"]) }
+      + kept(in: repository)
     return .notFound(
       leads.isEmpty
         ? "no record of evaluation metrics was found"
         : "\(leads[0].path) keeps metrics; nothing was found that compares them with those before",
       leads)
+  }
+
+  /// Tracked files that hold figures of quality, by their folder and their keys.
+  private func kept(in repository: Repository) -> [Place] {
+    let folders = ["eval", "metric", "result", "experiment", "report", "score"]
+    let files = repository.tracked { file in
+      ["json", "csv"].contains(file.suffix) && !file.isTest && !file.isExample
+        && (file.folders + [file.name]).contains { folder in
+          folders.contains(where: folder.lowercased().hasPrefix)
+        }
+    }
+    return files.prefix(50).lazy.compactMap { file -> Place? in
+      guard let text = repository.passingText(of: file.path) else { return nil }
+      let head = text.prefix(20_000).lowercased()
+      return head.contains(
+        #/\b\w*(score|accuracy|precision|recall|f1|rmse|mae|mse|auc|r2|loss)\w*["']?\s*[:,]/#)
+        ? Place(path: file.path, line: 1) : nil
+    }.prefix(3).map(\.self)
   }
 }

@@ -2,7 +2,7 @@ internal import Documents
 internal import Readiness
 
 /// What a repository shows of a feature store.
-private enum FeatureStore {
+enum FeatureStore {
   static let packages = ["feast", "tecton", "hopsworks", "hsfs", "databricks"]
 
   /// Files of settings of Feast, those of examples left out.

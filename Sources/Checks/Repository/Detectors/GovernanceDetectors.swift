@@ -4,9 +4,17 @@ internal import Readiness
 /// The goals are written down, with figures and owners.
 struct BusinessGoalsDetector: Detector {
   let control: Control.ID = "gov.business-goals"
+  let home: Home? = .overview
+  static let leads = [
+    Lead(stems: [
+      "goal", "objective", "kpi", "okr ", "business", "success", "stakeholder", "revenue", "roi ",
+      "customer", "use_case",
+    ])
+  ]
   let looksFor =
     "a table under a heading on goals, objectives, KPIs or success with the columns KPI (or metric), "
-    + "target and owner, in which every row is filled and every target holds a quantity"
+    + "target and owner, in which every row is filled and every target holds a quantity; words that lead to it: "
+    + Self.leads.map(\.words).joined(separator: "; ")
 
   private static let subjects: Set<String> = [
     "goal", "goals", "objective", "objectives", "kpi", "kpis", "success", "business", "okr", "okrs",
@@ -52,17 +60,23 @@ struct BusinessGoalsDetector: Detector {
     return .notFound(
       sections.isEmpty
         ? "no table of KPIs with target and owner was found"
-        : "\(sections[0].path) has no table of KPIs with target and owner", sections.map(\.place))
+        : "\(sections[0].path) has no table of KPIs with target and owner",
+      sections.map(\.place) + repository.mentions.places(of: Self.leads))
   }
 }
 
 /// Risks are listed with their numbers.
 struct RiskRegisterDetector: Detector {
   let control: Control.ID = "gov.risk-register"
+  let home: Home? = .overview
+  static let leads = [
+    Lead(stems: ["risk", "hazard", "threat", "fmea", "failure_mode", "mitigat"])
+  ]
   let looksFor =
     "a table of a document in which every risk has a probability and a value (impact, severity) as "
     + "numbers and a risk number that is their product, with two rows or more and no empty cell; odd "
-    + "where the product is left to the reader"
+    + "where the product is left to the reader; words that lead to it: "
+    + Self.leads.map(\.words).joined(separator: "; ")
 
   private static let names = ["risk", "hazard", "failure", "threat", "requirement"]
   private static let chances = ["probability", "likelihood", "chance", "occurrence", "p"]
@@ -115,7 +129,8 @@ struct RiskRegisterDetector: Detector {
     }
     let sections = repository.wholes(titled: ["risk register", "risk assessment", "risks"])
     return .notFound(
-      "no table of risks with probability and value was found", sections.map(\.place))
+      "no table of risks with probability and value was found",
+      sections.map(\.place) + repository.mentions.places(of: Self.leads))
   }
 }
 

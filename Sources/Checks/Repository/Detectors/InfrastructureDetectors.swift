@@ -46,7 +46,7 @@ enum InfrastructureFiles {
 /// Infrastructure is defined as code.
 struct InfrastructureCodeDetector: Detector {
   let control: Control.ID = "infra.as-code"
-  let home: Home? = .named
+  let home: Home? = .outside
   let looksFor =
     "\(InfrastructureFiles.looksFor), not of a cluster alone; workflows that apply them, of a cluster "
     + "also an Argo CD application or Flux kustomization; and no document that has a person type commands which make "
@@ -116,6 +116,7 @@ extension InfrastructureCodeDetector {
 /// Infrastructure code is under version control.
 struct InfrastructureVersionedDetector: Detector {
   let control: Control.ID = "infra.versioned"
+  let home: Home? = .outside
   let looksFor = "\(InfrastructureFiles.looksFor), all of them tracked by git"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
@@ -169,6 +170,11 @@ struct InfrastructureValidationDetector: Detector {
       (.infrastructureRequest, "each pull request that touches infrastructure"),
     ] {
       if let step = repository.step(on: trigger, calling: Self.commands, using: Self.actions) {
+        if let backend = repository.lockedBackend(of: step) {
+          return .notFound(
+            "\(step.place.path) validates on \(which), by the state that \(backend.path) keeps "
+              + "elsewhere, and nothing in it proves who asks", [step.place, backend])
+        }
         return .found(
           "\(step.place.path) runs '\(step.text.shortened(to: 60))' on \(which)", [step.place])
       }
@@ -178,5 +184,31 @@ struct InfrastructureValidationDetector: Detector {
     return .notFound(
       others.first.map { "\(said), though \($0.place.path) validates some" } ?? said,
       others.map(\.place))
+  }
+}
+
+extension Repository {
+  /// The remote state of Terraform that a step needs, where its workflow holds no credentials for it.
+  fileprivate func lockedBackend(of step: Workflow.Step) -> Place? {
+    let calls = ["terraform validate", "terraform plan", "tofu validate", "tofu plan"]
+    let path = step.place.path
+    guard step.commands.contains(where: { calls.contains(where: $0.isCall) }),
+      let lines = text(of: path)?.lines, let line = step.place.line
+    else { return nil }
+    // What stands before the jobs holds for all of them.
+    let starts = (tree(of: path)?["jobs"]?.pairs ?? []).map(\.keyPosition.line)
+    let first = starts.last { $0 <= line } ?? 1
+    let end = starts.first { $0 > line } ?? lines.count + 1
+    let own = lines.prefix((starts.first ?? 1) - 1) + lines[(first - 1)..<min(end - 1, lines.count)]
+    let proofs = [
+      "google-github-actions/auth", "aws-actions/configure-aws-credentials", "azure/login",
+      "-backend=false", "secrets.", "vault", "id-token", "ARM_", "AWS_", "GOOGLE_", "TF_TOKEN",
+    ]
+    if own.contains(where: { line in proofs.contains(where: line.contains) }) { return nil }
+    return tracked { $0.suffix == "tf" && !$0.isExample }.lazy.compactMap { file in
+      self.place(in: file.path) { line in
+        line.contains(#/^\s*backend\s+"(gcs|s3|azurerm|remote|http|pg|consul|kubernetes)"/#)
+      }
+    }.first
   }
 }

@@ -18,7 +18,7 @@ struct LockFileDetector: Detector {
   ]
   /// Of languages that beside Python, R or Julia are those of a web site or a tool.
   private static let besides: Set<String> = [
-    "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "Cargo.lock",
+    "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "Cargo.lock", "go.sum", "gradle.lockfile",
   ]
   private static let needs: Set<String> = [
     "Pipfile", "environment.yml", "environment.yaml", "conda.yml", "conda.yaml", "DESCRIPTION",
@@ -30,7 +30,9 @@ struct LockFileDetector: Detector {
   ]
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
-    let isOther = repository.tracked { ["py", "ipynb", "r", "R", "jl"].contains($0.suffix) }.isEmpty
+    let isOther =
+      !repository.isMostlyRead
+      || repository.tracked { ["py", "ipynb", "r", "R", "jl"].contains($0.suffix) }.isEmpty
     let names = isOther ? Self.locks.union(Self.besides) : Self.locks
     let own = repository.tracked { Self.aside.isDisjoint(with: $0.folders) }
     let locks = own.filter { names.contains($0.name) }
@@ -50,6 +52,11 @@ struct LockFileDetector: Detector {
     }
     let loose = needing.filter { !folders.covers($0) && !lists.covers($0, in: repository) }
     if let first = loose.first {
+      if let (file, image) = unpinnedImage(of: loose, in: repository) {
+        return .broken(
+          "\(image.path) installs from \(file.path), which names packages without versions, and there "
+            + "is no lock file", [image, Place(path: file.path, line: 1)])
+      }
       return .missing("no lock file was found for \(first.path)", places(loose))
     }
     let open = lists.filter { list in
@@ -60,11 +67,15 @@ struct LockFileDetector: Detector {
         "\(list.path) pins \(lines.pinned) of \(lines.count) packages, and there is no lock file",
         places(open))
     }
+    // Beside what fixes most versions, one that is left open is no lack of them all.
+    func left(_ said: String, _ place: Place) -> Sighting {
+      locks.isEmpty && lists.isEmpty ? .missing(said, [place]) : .notFound(said, [place])
+    }
     if let moving = moving(in: repository) {
-      return .missing("\(moving.path) takes the latest of what it runs on", [moving])
+      return left("\(moving.path) takes the latest of what it runs on", moving)
     }
     if let loose = looseInstall(in: repository) {
-      return .missing("\(loose.path) installs a package without its version", [loose])
+      return left("\(loose.path) installs a package without its version", loose)
     }
     if let lock = locks.first {
       if let gap = DeclaredPackages.gap(in: locks, for: needing, of: repository) {
@@ -110,6 +121,26 @@ struct LockFileDetector: Detector {
       }
       return repository.place(in: file.path) { $0.contains(#/[\w\-\/.]+:latest["']/#) }
     }.lazy.compactMap(\.self).first
+  }
+
+  /// A pyproject.toml that names packages by their bare names, and the image that installs from it.
+  private func unpinnedImage(
+    of files: [Repository.File], in repository: Repository
+  ) -> (Repository.File, Place)? {
+    let bare = files.filter { file in
+      file.name == "pyproject.toml" && repository.text(of: file.path)?.namesBarePackages == true
+    }
+    let images = repository.tracked {
+      $0.isImageRecipe && Self.aside.isDisjoint(with: $0.folders) && !$0.isExample
+    }
+    return bare.lazy.compactMap { file in
+      images.lazy.filter { $0.folders == file.folders || file.folders.isEmpty }.compactMap {
+        image in
+        repository.place(in: image.path) { line in
+          line.contains(#/\bpip3? install (-[\w-]+ )*(-e )?\.(\[[\w,]+\])?(\s|$|")/#)
+        }
+      }.first.map { (file, $0) }
+    }.first
   }
 
   /// Where an image's recipe has pip install a package by its bare name.
@@ -216,6 +247,17 @@ extension [Repository.File] {
       (list.folders == file.folders || list.folders == file.folders + ["requirements"])
         && LockFileDetector.Requirements(of: list, in: repository)?.isPinned == true
     }
+  }
+}
+
+extension String {
+  /// Whether the list of dependencies of a pyproject.toml has a name without a version.
+  fileprivate var namesBarePackages: Bool {
+    guard
+      let list = firstMatch(
+        of: #/(?ms)^dependencies\s*=\s*\[(.*?)^\s*\]|^dependencies\s*=\s*\[(.*?)\]/#)
+    else { return false }
+    return (list.1 ?? list.2 ?? "").contains(#/["'][A-Za-z][\w.\-]*(\[[\w,]+\])?["']/#)
   }
 }
 

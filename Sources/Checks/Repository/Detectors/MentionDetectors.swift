@@ -15,6 +15,8 @@ struct MentionDetector: Detector {
   struct Part {
     let noun: String
     let leads: [Lead]
+    /// Whether a word on it leaves the whole open: it may be there, and what else is asked for may not.
+    var isHalf = false
   }
 
   init(_ control: Control.ID, _ home: Home = .anyText, _ parts: Part...) {
@@ -37,7 +39,7 @@ struct MentionDetector: Detector {
     guard let first = found.first(where: { !$0.places.isEmpty }), let place = first.places.first
     else { return .notFound("no word on \(lacking.listing) was found") }
     let said = "\(place.path) has a word on \(first.part.noun)"
-    return lacking.isEmpty
+    return lacking.isEmpty || first.part.isHalf
       ? .notFound("\(said); nothing was recognised that shows it", places)
       : .missing("\(said), and no word on \(lacking.listing) was found", places)
   }
@@ -47,7 +49,12 @@ extension Repository {
   /// Where the leads of all detectors stand.
   var mentions: Mentions {
     memory.mentions.value {
-      Mentions(of: MentionDetector.leads.union(TuningDetector.leads), in: self)
+      let others =
+        TuningDetector.leads + ModelUpdateDetector.leads + RollbackDetector.leads
+        + BusinessGoalsDetector.leads + RiskRegisterDetector.leads + LoadTestDetector.leads
+        + Departure.leads + Answering.leads + Answering.batches + DataDictionaryDetector.leads
+        + Survey.stores
+      return Mentions(of: MentionDetector.leads.union(others), in: self)
     }
   }
 }
@@ -82,6 +89,22 @@ extension MentionDetector {
     Lead(stems: ["explain"], near: ["predict", "decision", "output"]),
   ]
 
+  /// Of answers in words what they were drawn from explains them.
+  private static let sourcing = [
+    Lead(stems: ["sources", "citation"], near: ["answer"])
+  ]
+
+  /// What figures are told apart by.
+  private static let groups = [
+    "class", "label", "tag", "categor", "group", "segment", "region", "location", "city", "country",
+    "store", "station", "product", "age ", "gender", "sex ", "race ", "domain", "language", "site",
+    "township", "neighborhood", "quantile", "decile", "customer", "species", "season",
+  ]
+  private static let figures = [
+    "metric", "accuracy", "error", "rmse", "mae ", "mse ", "auc ", "f1 ", "recall", "precision",
+    "performance", "quality", "evaluat", "residual", "fair", "bias",
+  ]
+
   static let all = [
     MentionDetector(
       "model.reproducible", .anyText,
@@ -106,6 +129,7 @@ extension MentionDetector {
             "boruta", "rfe ", "rfecv", "feature_selection", "select_from_model", "lofo", "coef ",
             "coefs ", "f_classif", "f_regression", "chi2", "occlusion",
           ]),
+          Lead(stems: ["with_and_without", "without_context", "with_or_without"]),
           Lead(
             stems: ["importance", "contribution", "permutation"],
             near: ["feature", "gain", "variab", "permut", "predictor", "shuffl"]),
@@ -114,7 +138,7 @@ extension MentionDetector {
         ])),
     MentionDetector(
       "model.explain-output", .anyText,
-      Part(noun: "explanations of outputs", leads: explaining),
+      Part(noun: "explanations of outputs", leads: explaining + sourcing, isHalf: true),
       Part(
         noun: "tests of how faithful they are",
         leads: explaining.map { Lead(stems: $0.stems, near: $0.near, scope: .inTests) }
@@ -138,6 +162,9 @@ extension MentionDetector {
               "classif", "forecast", "beat", "score", "performance",
             ]),
           Lead(stems: ["mean ", "median", "average"], near: ["baseline", "guess"]),
+          Lead(stems: ["better_than", "worse_than", "outperform"]),
+          Lead(
+            stems: ["decision_tree"], near: ["forest", "boost", "compar", "better", "baseline"]),
         ]),
       Part(
         noun: "a comparison with it",
@@ -146,6 +173,8 @@ extension MentionDetector {
             "compare_model", "xgb", "lightgbm", "lgbm", "lgb ", "catboost", "random_forest",
             "gradient_boost", "extra_trees", "decision_tree", "lstm", "neural", "keras", "pytorch",
             "torch ", "transformers ", "svc ", "svm ", "kneighbor", "ranger", "outperform",
+            "better_than",
+            "worse_than",
           ]),
           Lead(
             stems: [
@@ -162,17 +191,14 @@ extension MentionDetector {
             "subgroup", "fairlearn", "aif360", "slicing_function", "slicing_spec", "slice_metric",
             "sliced_metric",
             "slice_finder", "metric_frame", "by_segment", "by_region", "per_segment", "per_region",
-            "disaggregat",
+            "disaggregat", "classification_report", "performance_by", "accuracy_by", "error_by",
+            "errors_by", "residuals_by", "metrics_by",
           ]),
           Lead(
             stems: [
               "cohort", "segment", "slice", "slicing", "demograph", "breakdown", "groupby",
-              "group_by", "stratif", "per_class", "per_group", "by_group", "by_class",
-            ],
-            near: [
-              "metric", "accuracy", "error", "rmse", "mae ", "mse ", "auc ", "f1 ", "recall",
-              "precision", "performance", "quality", "evaluat", "residual", "fair", "bias",
-            ]),
+              "group_by", "stratif",
+            ] + groups.flatMap { ["per_" + $0, "by_" + $0, "each_" + $0] }, near: figures),
         ])),
     MentionDetector(
       "model.knowledge-limits", .anyText,
@@ -271,6 +297,7 @@ extension MentionDetector {
           Lead(
             stems: ["degrad", "over_time", "deteriorat"],
             near: ["model", "performance", "quality", "accuracy", "metric"]),
+          Lead(stems: ["drift"], near: ["retrain", "performance", "quality", "month"]),
         ])),
   ]
 }

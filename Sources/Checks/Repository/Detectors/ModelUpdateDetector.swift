@@ -11,6 +11,10 @@ struct ModelUpdateDetector: Detector {
     + "promote or deploy, each after the one before; "
     + "or a scheduled job of Airflow in which tasks of these three kinds follow one another"
 
+  static let leads = [
+    Lead(stems: ["retrain", "re_train", "continuous_train", "continual_learn", "model_refresh"])
+  ]
+
   private static let gates: Set<String> = [
     "evaluate", "evaluation", "validate", "validation", "compare", "gate", "check", "challenge",
     "assess",
@@ -62,7 +66,8 @@ struct ModelUpdateDetector: Detector {
     if let first = leads.first {
       return .notFound("\(first.place.path) \(first.lack)", leads.map(\.place))
     }
-    if let hint = repository.retraining {
+    let words = repository.retraining ?? repository.mentions.places(of: Self.leads).first
+    if let hint = words {
       return .notFound(
         "\(hint.path) has a word on training again; no pipeline that renews models by itself was "
           + "recognised", [hint])

@@ -4,9 +4,11 @@ internal import Readiness
 /// When and why the model is retrained is written down.
 struct RetrainingPolicyDetector: Detector {
   let control: Control.ID = "model.retraining-policy"
+  let home: Home? = .documents
   let looksFor =
     "a document or section on retraining, of 60 words or more, that says when (with a figure), why, on "
-    + "which data and, in a sentence that names a person, a role or a team, who approves"
+    + "which data and, in a sentence that names a person, a role or a team, who approves; words that lead to it: "
+    + ModelUpdateDetector.leads.map(\.words).joined(separator: "; ")
 
   private static let titles = ["retrain", "re-train", "model update", "model renewal"]
   private static let groups: [(noun: String, words: [String])] = [
@@ -32,7 +34,9 @@ struct RetrainingPolicyDetector: Detector {
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let wholes = repository.wholes(titled: Self.titles)
     guard let first = wholes.first else {
-      return .notFound("no document or section on retraining was found")
+      return .notFound(
+        "no document or section on retraining was found",
+        repository.mentions.places(of: ModelUpdateDetector.leads))
     }
     for whole in wholes where whole.wordsShown >= 60 && whole.isFinished {
       if whole.textShown.contains(where: \.isNumber), whole.namesApprover,
@@ -56,14 +60,24 @@ struct RetrainingPolicyDetector: Detector {
 /// The way back to the previous model is written down and was tried.
 struct RollbackDetector: Detector {
   let control: Control.ID = "model.rollback"
+  let home: Home? = .documents
+  static let leads = [
+    Lead(stems: ["rollback", "roll_back", "rolling_back", "rolled_back", "undeploy"]),
+    Lead(
+      stems: ["previous", "prior", "revert", "alias", "restor", "stage", "archiv"],
+      near: ["model", "version", "release", "deploy"]),
+  ]
   let looksFor =
     "a document or section on rolling back with commands, that speaks of the model and of a "
-    + "rehearsal with its date and its duration"
+    + "rehearsal with its date and its duration; words that lead to it: "
+    + Self.leads.map(\.words).joined(separator: "; ")
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let wholes = repository.wholes(titled: ["rollback", "roll back", "roll-back", "rolling back"])
     guard let first = wholes.first else {
-      return .notFound("no document or section on rolling back was found")
+      return .notFound(
+        "no document or section on rolling back was found",
+        repository.mentions.places(of: Self.leads))
     }
     var lack = "does not speak of the model"
     for whole in wholes where whole.textShown.contains("model") || whole.title.contains("model") {

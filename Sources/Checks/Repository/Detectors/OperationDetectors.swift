@@ -38,6 +38,7 @@ struct CostDetector: Detector {
 /// Speed and memory are compared over versions.
 struct PerformanceDetector: Detector {
   let control: Control.ID = "monitor.compute"
+  let home: Home? = .outside
   let looksFor =
     "benchmarks of a module that trains and of one that predicts, compared by a workflow with "
     + "those before (github-action-benchmark with an alert, CodSpeed, asv continuous, "

@@ -63,7 +63,14 @@ struct CodeOwnersDetector: Detector {
       return .notFound("\(path) does not name owners for every file", place)
     }
     let owners = Set(rules.flatMap { $0.1.dropFirst() })
-    let active = Set(repository.history?.authors.values.flatMap(\.keys) ?? [])
+    let authors = Set(repository.history?.authors.values.flatMap(\.keys) ?? [])
+    // GitHub gives each account an address of its own.
+    let accounts = authors.compactMap { address in
+      address.firstMatch(of: #/^(?:\d+\+)?([\w-]+)@users\.noreply\.github\.com$/#).map {
+        "@\($0.1)"
+      }
+    }
+    let active = authors.union(accounts)
     let idle = owners.filter { !active.contains($0) }.sorted()
     guard let first = idle.first else {
       return .found("\(path) names \(owners.count.of("owner")), each with newer commits", place)

@@ -26,12 +26,31 @@ struct PredictionLogDetector: Detector {
       "log_predictions", "log_inference", "save_prediction", "store_prediction",
     ]
     let leads = repository.python.filter { !$0.isTest && !$0.isNotebook && !$0.file.isExample }
-      .compactMap { $0.place(callingAny: stores) }
+      .compactMap { $0.place(callingAny: stores) ?? logging($0, in: repository) }
     return .notFound(
       leads.isEmpty
         ? "nothing that stores every input with its output was found"
         : "\(leads[0].path) stores something; whether that is every input with its output and an id "
           + "is not looked at", leads)
+  }
+
+  /// Where a module that serves logs what came in together with what went out.
+  private func logging(_ module: PythonModule, in repository: Repository) -> Place? {
+    guard module.service != nil, let lines = repository.text(of: module.file.path)?.lines else {
+      return nil
+    }
+    let (inputs, outputs) = (
+      ["query", "question", "input", "request", "feature", "payload", "prompt", "text", "data"],
+      ["answer", "output", "predict", "response", "result", "score", "label", "probab"]
+    )
+    return lines.indices.first { index in
+      guard lines[index].contains(#/log(ger|ging)?\.(info|debug|log|warning)\(/#) else {
+        return false
+      }
+      let call = lines[index..<min(index + 8, lines.count)].joined(separator: " ").lowercased()
+        .prefix { $0 != "@" }
+      return inputs.contains(where: call.contains) && outputs.contains(where: call.contains)
+    }.map { Place(path: module.file.path, line: $0 + 1) }
   }
 
   /// Where code gives a request an id that whoever knows the outcome can know, too.

@@ -8,7 +8,8 @@ struct PullRequestDetector: Detector {
   let looksFor =
     "protection of the main branch kept as code (.github/settings.yml, Terraform) that asks for "
     + "pull requests of administrators too; or at least 20 commits of the last 180 days of the "
-    + "branch, all by pull or merge requests; a direct push among GitHub's merges refutes it"
+    + "branch, all by pull or merge requests; a direct push among GitHub's merges refutes it; "
+    + "that none of all commits, at least 20, is a merge or names a request, is named"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     PullRequests.sighting(in: repository, least: 20, noun: "commit") { _ in true }
@@ -60,6 +61,10 @@ private enum PullRequests {
     let said =
       "\(requests.count) of \(commits.count.of(noun, noun.plural)) of the last 180 days "
       + "\(requests.count == 1 ? "says" : "say") that they came by a pull request"
+    if history.isWithoutRequests {
+      return .missing(
+        "none of all \(history.mainline.count) commits is a merge or names a pull request", [])
+    }
     return repository.isPushed ? .missing(said, []) : .notFound(said)
   }
 }
@@ -84,8 +89,35 @@ extension History {
       recent.filter(\.isByRequest).count >= 3
     else { return [] }
     return recent.filter {
-      !$0.isByRequest && !$0.isByGitHub && !$0.isMerge && $0.authored == $0.time
+      !$0.isByRequest && !$0.isByGitHub && !$0.isMerge && $0.authored == $0.time && !isFirst($0)
     }
+  }
+
+  /// Whether a commit is the one that the history begins with, before which there was no branch.
+  private func isFirst(_ commit: Commit) -> Bool {
+    mainline.count < Self.most && mainline.last?.hash == commit.hash
+  }
+
+  /// Whether at least twenty commits are all that there ever was, and none of them tells of a request
+  /// or of a review.
+  fileprivate var isWithoutRequests: Bool {
+    !isShallow && (20..<Self.most).contains(mainline.count)
+      && mainline.allSatisfy { commit in
+        !commit.isMerge && !commit.isByRequest && commit.approvers.isEmpty
+          && !commit.subject.contains(#/(#|!)\d+|\b(PR|MR)\b|[Rr]eview|pull request/#)
+      }
+  }
+
+  /// The one person by whom all commits are, bots aside, where no merge, request or review tells of
+  /// another: whoever committed wrote it, over more than a day.
+  fileprivate var onlyPerson: String? {
+    guard isWithoutRequests else { return nil }
+    let own = mainline.filter { !$0.author.contains("[bot]") && !$0.author.hasPrefix("bot@") }
+    let people = Set(own.map(\.author) + own.filter { !$0.isByGitHub }.map(\.committer))
+    let span = (own.first?.time ?? 0) - (own.last?.time ?? 0)
+    // What was brought from elsewhere was committed at once, or by one who did not write it.
+    guard own.count >= 20, people.count == 1, span > 86_400 else { return nil }
+    return people.first
   }
 }
 
@@ -107,7 +139,9 @@ struct ApprovalDetector: Detector {
   let looksFor =
     "protection of the main branch kept as code (.github/settings.yml, Terraform) that asks for "
     + "at least one approval; or trailers Reviewed-by or Approved-by of somebody else on all of at "
-    + "least 20 commits of the last 180 days; a push by its author past the requests refutes it"
+    + "least 20 commits of the last 180 days; a push by its author past the requests refutes it, and so "
+    + "does it that all commits, at least 20 on more than a day, are by one person, with no merge, request or "
+    + "review among them"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     Approvals.sighting(in: repository, least: 20) { _ in true }
@@ -152,6 +186,13 @@ private enum Approvals {
         "\(own.hash.prefix(10)) '\(own.subject.shortened(to: 50))' was pushed to the main branch by its "
           + "author, and names no approver")
     }
+    if let history = repository.history, history.onlyPerson != nil, !commits.isEmpty,
+      repository.codeOwners == nil, !repository.has(".gitreview")
+    {
+      return .broken(
+        "all \(history.mainline.count) commits are by one person, without a merge or a word on a request "
+          + "or a review")
+    }
     if repository.isPushed {
       return .missing("most commits of the last 180 days came by no pull request", [])
     }
@@ -164,7 +205,9 @@ private enum Approvals {
 
 extension Repository {
   /// The file of code owners, where the hosts look for it.
-  var codeOwners: String? {
-    ["CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS"].first(where: has)
-  }
+  var codeOwners: String? { Self.ownersPaths.first(where: has) }
+
+  static let ownersPaths = [
+    "CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS",
+  ]
 }

@@ -4,6 +4,7 @@ internal import Readiness
 /// Every new version serves a small share of traffic first, and is judged there.
 struct CanaryDetector: Detector {
   let control: Control.ID = "deploy.canary"
+  let home: Home? = .outside
   let looksFor =
     "an Argo Rollout whose canary has a weight below 100 and an analysis, a Flagger Canary with "
     + "metrics, or a CodeDeploy group with a canary configuration and alarms"
@@ -84,6 +85,7 @@ private struct DeploymentPreference {
 /// New versions are rolled out in stages that can be halted.
 struct ProgressiveDetector: Detector {
   let control: Control.ID = "deploy.progressive"
+  let home: Home? = .outside
   let looksFor =
     "an Argo Rollout with two weights or blue-green, a Flagger Canary, or a CodeDeploy group with "
     + "a canary or linear configuration and automatic rollback"
@@ -160,17 +162,28 @@ enum LoadTests {
 /// Load tests show that the service meets its objective.
 struct LoadTestDetector: Detector {
   let control: Control.ID = "deploy.load-tested"
-  let home: Home? = .named
+  let home: Home? = .service
+  static let leads = [
+    Lead(stems: [
+      "locust", "k6 ", "jmeter", "wrk ", "vegeta", "gatling", "artillery", "stress", "load_test",
+      "loadtest", "latency", "throughput", "benchmark", "apachebench", "requests_per_second",
+      "load_generat",
+    ])
+  ]
   let looksFor =
     "a k6 script with thresholds on http_req_duration, which no option leaves out, or a locust file that sets "
-    + "process_exit_code, and a workflow that runs it"
+    + "process_exit_code, and a workflow that runs it; words that lead to one: "
+    + Self.leads.map(\.words).joined(separator: "; ")
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     guard let (script, hasLimits, step) = LoadTests.find(in: repository) else {
-      return .notFound("no load test was found")
+      // Where a system that is not read here deploys, it may test, too.
+      let others = repository.otherAutomation.map { [Place(path: $0.path, line: 1)] } ?? []
+      return .notFound(
+        "no load test was found", repository.mentions.places(of: Self.leads) + others)
     }
     guard hasLimits else {
-      return .missing("\(script.path) is a load test without limits", [script])
+      return .notFound("\(script.path) is a load test without limits", [script])
     }
     guard let step else {
       return .notFound("\(script.path) has limits; no workflow runs it", [script])
@@ -182,6 +195,7 @@ struct LoadTestDetector: Detector {
 /// The service scales with its load, and survives the loss of an instance.
 struct ScalingDetector: Detector {
   let control: Control.ID = "infra.scalable"
+  let home: Home? = .outside
   let looksFor =
     "an autoscaler with at least two instances (HorizontalPodAutoscaler, KEDA, KServe, AWS), a "
     + "readiness probe, and a load test with limits that a workflow runs"

@@ -16,15 +16,26 @@ struct SchemaDetector: Detector {
       !module.isTest && !module.isNotebook && !module.file.isExample
         && module.place(importing: ["pandera"]) != nil
     }
-    let services = repository.python.filter { module in
+    let answering = repository.python.filter { module in
       !module.isTest && !module.isNotebook && !module.file.isExample
         && module.place(callingAny: ["FastAPI", "APIRouter", "Litestar"]) != nil
     }
+    // Of several applications those count that an image or a command starts.
+    let started = answering.filter(repository.execution.isStarted)
+    let services = started.isEmpty ? answering : started
     let candidates =
       frames.flatMap { pandera($0, in: repository) }
       + services.flatMap { routes($0, in: repository) }
     let sorted = candidates.sorted { $0.rank > $1.rank }
-    if let best = sorted.first(where: { $0.sighting.status.passes }) { return best.sighting }
+    if let best = sorted.first(where: { $0.sighting.status.passes }) {
+      // What a model takes that was trained elsewhere need not be what a request holds.
+      return repository.borrowedModel != nil && frames.isEmpty
+        ? .notFound(
+          best.sighting.summary
+            + "; what the model takes, which is trained elsewhere, is not shown",
+          best.sighting.places)
+        : best.sighting
+    }
     if let near = sorted.first { return near.sighting }
     return suites(in: repository) ?? .notFound("no schema that code enforces was found")
   }
@@ -126,14 +137,20 @@ struct SchemaDetector: Detector {
   /// Schemas whose enforcement is not looked at here.
   private func suites(in repository: Repository) -> Sighting? {
     let files = repository.tracked { file in
-      !file.isExample && !file.isTest
+      !file.isExample
         && (file.suffix == "json" && file.folders.contains("expectations")
-          || file.name == "schema.pbtxt" || file.name.hasSuffix(".schema.json"))
+          || !file.isTest && (file.name == "schema.pbtxt" || file.name.hasSuffix(".schema.json")))
     }
-    return files.first.map { file in
+    let views = repository.python.compactMap { module in
+      module.isTest || module.file.isExample || module.place(importing: ["feast"]) == nil
+        ? nil
+        : module.place(callingAny: ["FeatureView", "BatchFeatureView", "OnDemandFeatureView"])
+    }
+    let places = files.map { Place(path: $0.path) } + views
+    return places.first.map { place in
       .notFound(
-        "\(file.path) looks like a schema; whether input that breaks it is refused is not looked at",
-        files.map { Place(path: $0.path) })
+        "\(place.path) looks like a schema; whether input that breaks it is refused is not looked at",
+        places)
     }
   }
 }
@@ -209,10 +226,7 @@ extension PythonClass.Field {
       #/\b(ge|gt|le|lt|isin|eq|in_range|str_matches|str_length|regex|pattern|min_length|max_length|multiple_of|Literal|conint|confloat|constr|Positive\w+|NonNegative\w+|Ge|Gt|Le|Lt|Interval|checks?|Check)\b/#
       .wordBoundaryKind(.simple)
     if (type + " " + value).contains(limits) { return true }
-    let closed = [
-      "bool", "Bool", "BOOL", "date", "datetime", "DateTime", "Timestamp", "UUID", "Enum",
-      "Category",
-    ]
+    let closed = ["bool", "Bool", "BOOL", "UUID", "Enum", "Category"]
     return closed.contains { type.identifiers.contains($0) } || type.hasSuffix("Enum")
   }
 }

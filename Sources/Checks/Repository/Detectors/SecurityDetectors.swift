@@ -154,10 +154,13 @@ extension String.UTF8View {
 /// The service answers only callers that it knows, by TLS, from networks that need it.
 struct ServingNetworkDetector: Detector {
   let control: Control.ID = "sec.serving-network"
+  let home: Home? = .named
   let looksFor =
     "a NetworkPolicy that limits who may call, TLS on every ingress, and proof of identity (Istio "
     + "RequestAuthentication with an AuthorizationPolicy, an ingress that asks for it, or security "
-    + "on every operation of OpenAPI)"
+    + "on every operation of OpenAPI); settings that let everybody in (--allow-unauthenticated, "
+    + "use_bearer_token: false) refute it where code asks nobody who they are; so named is a Kubernetes "
+    + "service that leads to such code from outside of the cluster"
 
   func sighting(in repository: Repository, of system: System) -> Sighting {
     let limits = repository.manifests(of: "NetworkPolicy").filter { policy in
@@ -168,6 +171,18 @@ struct ServingNetworkDetector: Detector {
     let identity = identity(in: repository, ingress: ingress)
     if let first = plain.first {
       return .broken("\(first.path) serves without TLS", plain.map(\.place))
+    }
+    if identity == nil, let service = OpenService(repository) {
+      if let open = service.opened(in: repository) {
+        return .broken(
+          "\(open.path) lets everybody in, and \(service.place.path) asks nobody who they are",
+          [open, service.place])
+      }
+      if ingress.isEmpty, limits.isEmpty, let way = service.exposed(in: repository) {
+        return .missing(
+          "\(way.path) leads to \(service.place.path) from outside, which asks nobody who they are",
+          [way, service.place])
+      }
     }
     guard let limit = limits.first, let way = ingress.first, let identity else {
       return .notFound(
@@ -198,5 +213,61 @@ struct ServingNetworkDetector: Detector {
       return security.place(in: file.path, excerpt: "security:")
     }
     return nil
+  }
+}
+
+/// A service in Python that asks nobody who they are: no word in the code that serves, nor in settings of
+/// what stands before it, has to do with that.
+private struct OpenService {
+  let place: Place
+
+  init?(_ repository: Repository) {
+    let modules = repository.python.filter {
+      !$0.isTest && !$0.isNotebook && !$0.file.isExample
+    }
+    guard let place = modules.lazy.compactMap(\.service).first else { return nil }
+    let asking = [
+      "auth", "token", "apikey", "api_key", "jwt", "oauth", "login", "password", "credential",
+      "security", "bearer", "permission", "signature", "middleware",
+    ]
+    let asks = modules.contains { module in
+      (module.service != nil || module.place(importing: ["fastapi", "flask", "starlette"]) != nil)
+        && module.names.keys.contains { name in
+          name == "Depends" || asking.contains(where: name.lowercased().contains)
+        }
+    }
+    let gates = [
+      "Gateway", "VirtualService", "HTTPRoute", "AuthorizationPolicy", "IngressRoute",
+      "BackendConfig",
+    ]
+    if asks || repository.manifests.contains(where: { gates.contains($0.kind) }) { return nil }
+    self.place = place
+  }
+
+  /// Where settings or commands let everybody in.
+  func opened(in repository: Repository) -> Place? {
+    repository.tracked { file in
+      !file.isTest && !file.isExample
+        && (["yaml", "yml", "sh", "tf"].contains(file.suffix) || file.name == "Makefile")
+    }.lazy.compactMap { file in
+      guard let text = repository.passingText(of: file.path),
+        text.holds("unauthenticated") || text.holds("use_bearer_token")
+      else { return nil }
+      return repository.place(in: file.path) { line in
+        !line.drop { $0.isWhitespace }.hasPrefix("#")
+          && line.contains(#/--allow-unauthenticated\b(?!=)|\buse_bearer_token:\s*(?i:false)\b/#)
+      }
+    }.first
+  }
+
+  /// The service of Kubernetes that leads to it from outside of the cluster.
+  func exposed(in repository: Repository) -> Place? {
+    repository.manifests(of: "Service").first { service in
+      let type = service.tree.at("spec", "type")
+      return type?.text == "LoadBalancer"
+        && service.tree.at("metadata", "annotations")?.pairs.contains {
+          $0.key.contains("internal") || $0.value.text?.contains("internal") == true
+        } != true
+    }?.place
   }
 }

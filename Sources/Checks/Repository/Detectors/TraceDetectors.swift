@@ -47,6 +47,7 @@ struct DataTraceDetector: Detector {
       .map { Place(path: $0.path, line: 1) }
     let leads =
       pointers.map(\.place) + repository.calls(of: ["log_input", "load_as_version"])
+      + repository.namedData
     if leads.isEmpty, !kept.isEmpty {
       return .notFound("data lie in git; no record was found that names them for a run", kept)
     }
@@ -80,7 +81,7 @@ struct ArtefactTraceDetector: Detector {
     let outputs = repository.dvc.records.filter(\.isOutput)
     let models = outputs.filter { $0.path.isModelFile || training.contains($0.stage) }
     if let first = models.first {
-      if let deployed = repository.looseDeployment {
+      if let deployed = repository.looseDeployment ?? repository.fixedImage {
         return .loose(models.map(\.place), from: deployed)
       }
       return .found(
@@ -157,6 +158,26 @@ extension Repository {
         && module.dotted.contains(where: \.saysTraining)
         && self.execution.place(of: module) != nil
     }.compactMap { $0.place(callingAny: names) }.first
+  }
+
+  /// Where code names the data of a run among what it logs, or gives them a version of their own.
+  fileprivate var namedData: [Place] {
+    let versions = [
+      "dataset_version", "data_version", "dataset_hash", "data_hash", "dataset_snapshot",
+      "data_snapshot", "snapshot_id", "dataset_id", "data_fingerprint",
+    ]
+    let logging = [
+      "log_param", "log_params", "set_tag", "set_tags", "log_table", "log_dict", "log_artifact",
+      "log_artifacts",
+    ]
+    return python.filter { !$0.isTest && !$0.isNotebook && !$0.file.isExample }.compactMap {
+      module in
+      if let place = module.place(ofAny: versions) { return place }
+      guard module.place(callingAny: logging) != nil else { return nil }
+      return place(in: module.file.path) { line in
+        line.contains("data") && line.contains(#/["'](\w*_)?data(set)?(_\w+)?["']\s*[:,\]]/#)
+      }
+    }
   }
 
   fileprivate func calls(of names: [String]) -> [Place] {

@@ -22,8 +22,15 @@ struct VersionControlDetector: Detector {
     if let hidden = ignoredCode(in: repository) {
       return .notFound("\(hidden.path) keeps \(hidden.excerpt ?? "code") out of git", [hidden])
     }
-    if let moving = movingCode(in: repository) {
+    if let moving = movingCode(in: repository, toWorkWith: false) {
       return .broken("\(moving.path) takes code that may change under it", [moving])
+    }
+    if let moving = movingCode(in: repository, toWorkWith: true) {
+      return .notFound("\(moving.path) takes tools that may change under it", [moving])
+    }
+    if let borrowed = repository.borrowedModel {
+      return .notFound(
+        "\(borrowed.path) loads a model, and no code that trains it was found", [borrowed])
     }
     return .found(
       "git tracks all \(code.count.of("file")) of code", code.prefix(3).map { Place(path: $0.path) }
@@ -49,10 +56,15 @@ extension VersionControlDetector {
     }.first
   }
 
-  /// A requirement on another repository by a branch, or by nothing.
-  private func movingCode(in repository: Repository) -> Place? {
+  /// A requirement on another repository by a branch, or by nothing: of the system, or of those who
+  /// work on it.
+  private func movingCode(in repository: Repository, toWorkWith: Bool) -> Place? {
     repository.tracked { file in
-      file.name.hasPrefix("requirements") || ["pyproject.toml", "Pipfile"].contains(file.name)
+      let name = file.name.lowercased()
+      let isList =
+        name.contains("requirements") && ["txt", "in"].contains(file.suffix)
+        || ["pyproject.toml", "Pipfile"].contains(file.name)
+      return isList && toWorkWith == ["dev", "test", "doc", "lint"].contains(where: name.contains)
     }.lazy.compactMap { file in
       repository.place(in: file.path) { line in
         guard let match = line.firstMatch(of: #/git\+\w+:\/\/[^\s"'#]+/#), !line.hasPrefix("#")
@@ -72,5 +84,23 @@ extension Repository.File {
       "py", "ipynb", "r", "R", "jl", "scala", "java", "kt", "go", "rs", "swift", "c", "cc", "cpp",
       "h", "hpp", "js", "ts", "sql", "sh",
     ].contains(suffix)
+  }
+}
+
+extension Repository {
+  /// Where code loads a fitted model, if nothing in the repository trains.
+  var borrowedModel: Place? {
+    guard training.isEmpty, trainingInR.isEmpty else { return nil }
+    let loading = [
+      "load_model", "hf_hub_download", "snapshot_download", "from_pretrained", "load_checkpoint",
+      "InferenceSession",
+    ]
+    let modules = python.filter { !$0.isTest && !$0.file.isExample }
+    return modules.lazy.compactMap { $0.place(callingAny: loading) }.first
+      ?? modules.lazy.compactMap { module in
+        module.place(importing: ["joblib", "pickle", "dill", "cloudpickle"]) == nil
+          && module.place(importing: ["xgboost", "lightgbm", "catboost", "torch"]) == nil
+          ? nil : module.place(callingAny: ["load", "load_state_dict"])
+      }.first
   }
 }

@@ -6,6 +6,8 @@ internal import Readiness
 struct Execution: Sendable {
   /// For each path the first place.
   private let all: [String: Place]
+  /// The same, but for applications that only define themselves.
+  private let started: Set<String>
   private let onSchedule: [String: Place]
 
   init(_ repository: Repository) {
@@ -14,21 +16,23 @@ struct Execution: Sendable {
     let index = Dictionary(
       grouping: graph.modules.indices.filter { graph.modules[$0].dotted.last != nil }
     ) { graph.modules[$0].dotted.last ?? "" }
-    var starts: [(module: Int, place: Place, isScheduled: Bool)] = []
+    var starts: [(module: Int, place: Place, isScheduled: Bool, isOwn: Bool)] = []
     for run in repository.runs {
       for target in run.targets {
         for found in graph.modules(called: scripts[target] ?? target, index: index) {
-          starts.append((found, run.place, run.isScheduled))
+          starts.append((found, run.place, run.isScheduled, false))
         }
       }
     }
     for (number, module) in graph.modules.enumerated() where !module.isTest && !module.isNotebook {
       if let place = module.orchestration(in: repository) {
-        starts.append((number, place.place, place.isScheduled))
+        starts.append((number, place.place, place.isScheduled, true))
       } else if let place = module.service {
-        starts.append((number, place, false))
+        starts.append((number, place, false, true))
       }
     }
+    let commands = starts.filter { !$0.isOwn }
+    started = Set(Self.places(commands.map { ($0.module, $0.place) }, in: graph).keys)
     all = Self.places(starts.map { ($0.module, $0.place) }, in: graph)
     onSchedule = Self.places(
       starts.filter(\.isScheduled).map { ($0.module, $0.place) }, in: graph)
@@ -50,6 +54,8 @@ struct Execution: Sendable {
   }
 
   func place(of module: PythonModule) -> Place? { all[module.file.path] }
+  /// Whether a command of a workflow, an image or a script starts it, or what imports it.
+  func isStarted(_ module: PythonModule) -> Bool { started.contains(module.file.path) }
   func schedule(of module: PythonModule) -> Place? { onSchedule[module.file.path] }
 }
 

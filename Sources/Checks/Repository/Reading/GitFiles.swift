@@ -40,7 +40,8 @@ enum GitFiles {
     let quiet = ["-c", "core.quotePath=off", "log"]
     let main = try git(
       quiet + [
-        "-n", "400", "--first-parent", "-m", "--name-only", "--relative", "--format=\(form)",
+        "-n", "\(History.most)", "--first-parent", "-m", "--name-only", "--relative",
+        "--format=\(form)",
       ],
       in: folder)
     guard let main else { return nil }

@@ -2,6 +2,9 @@
 package struct History: Sendable {
   /// Whether older commits were left out of the clone.
   let isShallow: Bool
+  /// How many commits of the branch are read at most.
+  static let most = 400
+
   /// The commits of the branch itself, newest first: of a merge the merge alone.
   let mainline: [Commit]
   /// For each folder at the top that holds code (empty for the root), the authors of its newest

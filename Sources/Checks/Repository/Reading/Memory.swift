@@ -26,6 +26,9 @@ final class Memory: Sendable {
   let serving = Once<Place?>()
   let training = Once<[Place]>()
   let trainingInR = Once<[Place]>()
+  let pythonTests = Once<Set<String>>()
+  let isMostlyRead = Once<Bool>()
+  let departure = Once<Place?>()
 }
 
 /// A value that is made when it is first asked for.

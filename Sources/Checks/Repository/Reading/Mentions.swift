@@ -32,13 +32,14 @@ struct Mentions: Sendable {
     let files = repository.tracked(\.canLead)
     let found = files.parallelMap { file -> [Lead: Place] in
       guard let read = repository.passingText(of: file.path), !read.isEmpty else { return [:] }
+      let isTest = repository.isTest(file)
       let cells = file.suffix == "ipynb" ? Notebook.cells(of: read) : nil
       var text = cells?.text ?? read
       let hits = text.withUTF8 { net.lines(in: $0) }
       if hits.isEmpty { return [:] }
       let lines = text.lines
       return leads.reduce(into: [:]) { found, lead in
-        let isThere = lead.scope == .anywhere || (lead.scope == .inTests) == file.isTest
+        let isThere = lead.scope == .anywhere || (lead.scope == .inTests) == isTest
         guard isThere, let near = nets[lead.near] else { return }
         let line = Set(lead.stems.flatMap { hits[$0] ?? [] }).sorted().first { line in
           lines.leads(at: line, near: near)
@@ -173,6 +174,11 @@ extension Repository.File {
       folders.first == ".github" && folders.dropFirst().first == "workflows"
       || name.hasPrefix(".gitlab-ci") || !path.split(separator: "/").contains { $0.hasPrefix(".") }
     guard isOurs, !isExample, !folders.contains(where: Self.made.contains) else { return false }
+    // Of a folder of data plain text is data.
+    let isText = suffix == "txt" || !name.contains(".")
+    if isText, folders.contains(where: { ["data", "dataset", "datasets", "corpus"].contains($0) }) {
+      return false
+    }
     let stem = name.lowercased().replacing("-", with: "_")
     return isWritten && !isPlan && !Self.others.contains(where: stem.hasPrefix)
   }

@@ -8,7 +8,7 @@ extension PythonModule {
     text.withUTF8 { reader.read($0) }
     self.init(
       file: file, imports: reader.imports, functions: reader.functions, names: reader.names,
-      calls: reader.calls, isDescribed: reader.isDescribed)
+      calls: reader.calls, isDescribed: reader.isDescribed, isTest: reader.isTest(file))
   }
 }
 
@@ -48,6 +48,15 @@ private struct PythonReader {
   private var around: [Scope] = []
   /// The test around the statement.
   private var test: (index: Int, indent: Int)?
+
+  /// Whether a file is a test: a program that bears the name of one, and tests nothing, is none.
+  func isTest(_ file: Repository.File) -> Bool {
+    if file.isAmongTests || file.name == "conftest.py" { return true }
+    let holdsTest = functions.contains(where: \.isNamedTest)
+    if file.name.hasSuffix("_tests.py") { return holdsTest }
+    let isProgram = names["ArgumentParser"] != nil || names["__name__"] != nil
+    return file.isTest && (holdsTest || !isProgram)
+  }
 
   private struct Scope {
     let index: Int

@@ -15,6 +15,8 @@ struct PythonModule: Sendable {
   let calls: [String: Int]
   /// Whether it begins with a text that describes it.
   let isDescribed: Bool
+  /// Whether it tests something, or lies among tests.
+  let isTest: Bool
 
   struct Import: Sendable {
     /// The words of the module and of what is taken from it: `flight_delay`, `train`.
@@ -62,7 +64,6 @@ struct PythonModule: Sendable {
     var isTest: Bool { isNamedTest && asserts && !isSkipped }
   }
 
-  var isTest: Bool { file.isTest }
   /// The name that others import it by.
   var name: String { file.name.hasSuffix(".py") ? String(file.name.dropLast(3)) : file.name }
   var isNotebook: Bool { file.suffix == "ipynb" }
@@ -142,11 +143,14 @@ extension Repository.File {
     path.lowercased().contains(#/locust|load[_-]?test|stress[_-]?test|\bk6\b/#)
   }
 
-  /// Whether it is a test, or lies among tests.
+  /// Whether it is a test by its name, or lies among tests.
   var isTest: Bool {
     name.hasPrefix("test_") || name.hasSuffix("_test.py") || name == "conftest.py"
-      || folders.contains { ["test", "tests", "testing"].contains($0) }
+      || isAmongTests
   }
+
+  /// Whether it lies in a folder for tests.
+  var isAmongTests: Bool { folders.contains { ["test", "tests", "testing"].contains($0) } }
 }
 
 extension Array where Element: Sendable {

@@ -74,6 +74,37 @@ struct StepModules {
       }
   }
 
+  /// The steps of which tests reach no module, by way of others neither, and name none.
+  ///
+  /// Descriptions of data, and programs that build or start something, are no steps of their own.
+  private func untested(of steps: Set<Step>) -> [(step: Step, files: [Repository.File])] {
+    let aside: Set<String> = ["scripts", "docker", "build", "bin", "tools", "migrations"]
+    return Step.allCases.filter(steps.contains).compactMap { step in
+      let files = modules(of: step).map(\.file).filter { file in
+        !file.name.lowercased().contains("schema") && aside.isDisjoint(with: file.folders)
+      }
+      let isBare =
+        !files.isEmpty && files.allSatisfy { tested[$0.path] == nil && !isReached($0) }
+        && !isNamedInTests(step)
+      return isBare ? (step, files) : nil
+    }
+  }
+
+  /// Whether a test's own name, or a name in it, speaks of the step, as one does that takes it as a whole.
+  private func isNamedInTests(_ step: Step) -> Bool {
+    let words = (Self.words[step] ?? []).subtracting(Self.plain)
+    return repository.python.contains { module in
+      module.holdsTests
+        && (!words.isDisjoint(with: module.name.words)
+          || module.names.keys.contains { !words.isDisjoint(with: $0.words) })
+    }
+  }
+
+  /// Words that stand in any test.
+  private static let plain: Set<String> = [
+    "data", "load", "model", "models", "api", "score", "extract", "clean", "transform",
+  ]
+
   /// What tests say of the modules of some steps.
   func sighting(of steps: Set<Step>, noun: String) -> Sighting {
     let asked = modules.filter { steps.contains($0.step) }.map(\.module)
@@ -84,11 +115,13 @@ struct StepModules {
       let said =
         "no test imports \(first.path)"
         + (without.count > 1 ? " and \(without.count - 1) more" : "")
-      // What tests reach by way of others, or name, they may test.
-      let untouched = without.filter { !isReached($0) }
-      return untouched.isEmpty
-        ? .notFound(said, without.map { Place(path: $0.path) } + tested)
-        : .missing(said, untouched.map { Place(path: $0.path) })
+      guard let bare = untested(of: steps).first else {
+        return .notFound(said, without.map { Place(path: $0.path) } + tested)
+      }
+      return .missing(
+        "no test reaches \(bare.files[0].path)\(bare.files.count > 1 ? " and \(bare.files.count - 1) more" : ""), "
+          + "all that is named for \(bare.step.rawValue)",
+        bare.files.map { Place(path: $0.path) })
     }
     let files =
       asked.prefix(3).map(\.file.path).joined(separator: ", ")
@@ -105,11 +138,14 @@ struct StepModules {
 }
 
 extension PythonModule {
-  /// Whether pytest collects it and runs a test in it that asserts something.
+  /// Whether pytest collects it, by itself or where it is named, and runs a test in it that asserts
+  /// something.
   var holdsTests: Bool {
-    (file.name.hasPrefix("test_") || file.name.hasSuffix("_test.py"))
-      && functions.contains(where: \.isTest)
+    (isCollected || file.name.hasSuffix("_tests.py")) && functions.contains(where: \.isTest)
   }
+
+  /// Whether pytest finds it by its name.
+  var isCollected: Bool { file.name.hasPrefix("test_") || file.name.hasSuffix("_test.py") }
 }
 
 extension PythonModule {

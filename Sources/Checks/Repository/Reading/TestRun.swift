@@ -9,6 +9,7 @@ extension Repository {
     return testSteps.first { step in
       step.commands.contains { command in
         !command.isForgiven && (TestSelection(command, in: self)?.runs(test.file.path) ?? false)
+          && (test.isCollected || command.words.contains { $0.hasSuffix(test.file.name) })
       }
     }
   }
