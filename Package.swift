@@ -71,7 +71,9 @@ let package = Package(
       name: "TestSupport", dependencies: ["CZip", "Readiness"], path: "Tests/TestSupport"),
     .testTarget(
       name: "ChecksTests",
-      dependencies: ["Checks", "Definitions", "Documents", "Readiness", "TestSupport"],
+      dependencies: [
+        "Checks", "Definitions", "Documents", "Profiling", "Readiness", "TestSupport",
+      ],
       exclude: ["Repositories"]),
     .testTarget(
       name: "CommandTests",

@@ -14,6 +14,10 @@ struct Linker {
   let checks: [String]
   private var system: System?
   private(set) var policy = Policy()
+  /// The files of expectations that data sets name, with what is wrong in them.
+  var expectationFiles: [DefinitionFile] = []
+  /// What a data set's file of expectations holds, whatever its layout.
+  var expectationDigests: [Dataset.ID: String] = [:]
 
   /// - Parameters:
   ///   - tree: What `airworthy.yaml` holds; its names count even where something else in it is wrong.
@@ -173,13 +177,15 @@ struct Linker {
       ethics: ethics(written.ethics, in: &file), retrainFastPath: written.retrainFastPath)
   }
 
-  private func link(
+  private mutating func link(
     _ written: [Dataset], in file: inout DefinitionFile
   )
     -> [Dataset.ID: Dataset]
   {
-    let table = Dictionary(written.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    return table.mapValues { dataset in
+    let table = meetExpectations(of: written, in: &file)
+    // A rule of the pattern that cannot be tied is told where it stands.
+    var quiet = DefinitionFile(name: file.name, problem: nil)
+    let linked = table.mapValues { dataset in
       require(dataset.component, among: components, "component", in: &file)
       do throws(Folder.Refusal) {
         _ = try folder.resolve(dataset.path.value)
@@ -201,8 +207,9 @@ struct Linker {
           .unknownColumn, "'\(like.value)' has no rule for a column '\(name.value)'", at: name,
           fix: Spelling.nearest(to: name.value, among: known).map { "did you mean '\($0)'?" })
       }
-      return dataset.inheriting(from: pattern)
+      return dataset.inheriting(from: tyingRules(of: pattern, in: &quiet))
     }
+    return linked.mapValues { tyingRules(of: $0, in: &file) }
   }
 
   private func declare(
@@ -219,7 +226,8 @@ struct Linker {
     }
     for dataset in check.datasets { require(dataset, among: datasets, "data set", in: &file) }
     for dataset in check.timed {
-      guard let declared = file.tree?["data"]?[dataset.value.rawValue], declared["time"] == nil
+      guard let declared = file.tree?["data"]?[dataset.value.rawValue], declared["time"] == nil,
+        declared["expectations"] == nil
       else { continue }
       file.reader.report(
         .missingKey, "'\(id.value)' needs the time of the rows of '\(dataset.value)'", at: dataset,
@@ -235,9 +243,10 @@ struct Linker {
     let inherited = read.compactMap { $0["columns-like"]?.text }.compactMap { data?[$0] }
     let used = (read + inherited).map { check.judgesByRules ? $0 : $0.withoutRules }
     let parts = [file.tree?["checks"]?[id.value]].compactMap(\.self) + used
+    let expected = check.datasets.compactMap { expectationDigests[$0.value] }
     return DeclaredCheck(
       id: .init(id.value), check: check,
-      configuration: Digest(of: parts.map(\.canonical).joined(separator: "\n")).hex)
+      configuration: Digest(of: (parts.map(\.canonical) + expected).joined(separator: "\n")).hex)
   }
 
   // MARK: - Names
@@ -328,7 +337,10 @@ extension Tree {
       Tree(.mapping(tree.pairs.filter { keys.contains($0.key) }), at: tree.position)
     }
     let kept = keeping(
-      ["path", "component", "key", "time", "columns", "columns-like", "columns-except"], self)
+      [
+        "path", "component", "key", "time", "columns", "columns-like", "columns-except",
+        "environment",
+      ], self)
     return Tree(
       .mapping(
         kept.pairs.map { pair in

@@ -92,7 +92,8 @@ struct ProjectReader {
       diagnostics += error.list
     }
     diagnostics =
-      [manifestFile, attestationFile, waiverFile, requirementFile, worthFile]
+      ([manifestFile, attestationFile, waiverFile, requirementFile, worthFile]
+      + (linkerOfAll?.expectationFiles ?? []))
       .flatMap(\.diagnostics) + diagnostics
     let isSound = !diagnostics.contains { $0.severity == .error }
     return Reading(

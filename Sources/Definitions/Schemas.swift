@@ -22,6 +22,7 @@ package enum Schemas {
     ("waivers", Shape.waivers.schema),
     ("requirements", Shape.requirements.schema),
     ("worth", Shape.worth.schema),
+    ("expectations", Shape.expectations.schema),
     ("report-map", Shape.reportMap.schema),
     ("controls", Shape.controls.schema),
     ("framework", Shape.framework.schema),

@@ -26,6 +26,7 @@ extension Diagnostic {
     case repeatedEntry = "repeated-entry"
     case waiverTooLong = "waiver-too-long"
     case unknownColumn = "unknown-column"
+    case badRule = "bad-rule"
     case badTable = "bad-table"
     case badWorkbook = "bad-workbook"
     case foreignWorkbook = "foreign-workbook"
@@ -147,6 +148,12 @@ extension Diagnostic {
         """
       case .unknownColumn:
         "A column that is named is not in the data. Correct the name, or the data."
+      case .badRule:
+        """
+        A rule about the columns of a table cannot be computed: a sign is out of place, a column is \
+        not declared, or a text is compared with a number. Documentation/Formats/expectations.md \
+        shows the language, e.g. `arr_time >= dep_time or is_missing(arr_time)`.
+        """
       case .badTable:
         """
         A data file cannot be read as a table: no header, a column twice, an open quote, or a text \

@@ -117,10 +117,10 @@ package enum Window: String, CaseIterable, Sendable {
 
 /// A date of the proleptic Gregorian calendar, converted to days and back by counting in years that
 /// begin in March, so that the leap day comes last.
-private struct CivilDate {
-  let year: Int
-  let month: Int
-  let day: Int
+package struct CivilDate {
+  package let year: Int
+  package let month: Int
+  package let day: Int
 
   init(year: Int, month: Int, day: Int) {
     self.year = year
@@ -128,7 +128,7 @@ private struct CivilDate {
     self.day = day
   }
 
-  init(dayNumber: Int) {
+  package init(dayNumber: Int) {
     let shifted = dayNumber + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097

@@ -24,8 +24,18 @@ package struct Dataset: Sendable {
   package let columnsExcept: [Located<String>]
   /// Whether the rules were read off the rows themselves, so that keeping them shows nothing.
   package let isDraft: Bool
+  /// Conditions over several columns that every row keeps.
+  package var rules: [RowRule] = []
+  /// Whether the rows stand in order of time.
+  package var isOrdered = false
+  /// How many days old the newest row may be.
+  package var freshDays: Int?
+  /// The file with what is expected of it beside what stands here.
+  package var expectations: Located<String>?
+  /// Which of the places that the file tells apart it comes from.
+  package var environment: Located<String>?
 
-  package struct ColumnRule: Sendable {
+  package struct ColumnRule: Hashable, Sendable {
     package let name: String
     package let type: ColumnType
     package let unit: String?
@@ -37,6 +47,22 @@ package struct Dataset: Sendable {
     /// The greatest share of missing values.
     package let missingMax: Double?
     package let isUnique: Bool
+    /// Whether it names or describes a person, so that its values are shown nowhere.
+    package let isPersonal: Bool
+    /// The environments that have it; all of them unless said.
+    package let environments: [String]?
+
+    package init(
+      name: String, type: ColumnType, unit: String? = nil, about: String? = nil,
+      least: Double? = nil, most: Double? = nil, values: [String]? = nil,
+      missingMax: Double? = nil, isUnique: Bool = false, isPersonal: Bool = false,
+      environments: [String]? = nil
+    ) {
+      (self.name, self.type, self.unit, self.about) = (name, type, unit, about)
+      (self.least, self.most, self.values) = (least, most, values)
+      (self.missingMax, self.isUnique, self.isPersonal) = (missingMax, isUnique, isPersonal)
+      self.environments = environments
+    }
   }
 
   /// The types of the declared columns.
@@ -61,9 +87,16 @@ extension Dataset {
       "The columns that together name a row; they must not repeat."),
     .optional("time", .text(), "The column that says when a row came about."),
     .optional("rows", rowsShape, default: 0...Int.max, "How many rows there must be."),
+    .optional("columns", columnsShape, default: [], "What each column must look like."),
+    .optional("rules", rulesShape, default: [], "Conditions that every row keeps."),
+    .optional("ordered", .truth, default: false, "Whether rows stand in order of time."),
+    .optional("fresh", .days(1...36_500), "How old the newest row may be."),
     .optional(
-      "columns", .dictionary(.text(), to: ruleShape), default: [],
-      "What each column must look like."),
+      "expectations", Shape<String>.text().located,
+      "A file of kind expectations with what is expected beside this."),
+    .optional(
+      "environment", Shape<String>.name.located,
+      "Which of the environments of that file the data come from."),
     .optional(
       "columns-like", .reference, "Another data set whose rules hold for all other columns."),
     .optional(
@@ -72,25 +105,80 @@ extension Dataset {
     .optional(
       "draft", .truth, default: false,
       "Whether the rules were read off the rows themselves; keeping them shows nothing then."),
-    make: { path, component, title, key, time, rows, columns, columnsLike, columnsExcept, isDraft in
+    make: {
+      path, component, title, key, time, rows, columns, rules, isOrdered, fresh, expectations,
+      environment, columnsLike, columnsExcept, isDraft in
       { id in
         Dataset(
           id: id, title: title ?? id.rawValue, path: path, component: component, key: key,
-          time: time, rows: rows, columns: columns.map { $0.value($0.key.value) },
-          columnsLike: columnsLike, columnsExcept: columnsExcept, isDraft: isDraft)
+          time: time, rows: rows, columns: columns,
+          columnsLike: columnsLike, columnsExcept: columnsExcept, isDraft: isDraft, rules: rules,
+          isOrdered: isOrdered, freshDays: fresh, expectations: expectations,
+          environment: environment)
       }
-    })
+    }
+  ).check { make, tree, reader in
+    for key in ["ordered", "fresh"] where tree["time"] == nil && tree["expectations"] == nil {
+      guard let place = tree[key], place.text != "no", place.text != "false" else { continue }
+      reader.report(
+        .missingKey, "'\(key)' needs the time of the rows", at: place,
+        fix: "name the column that holds it, with 'time:'")
+    }
+    if let place = tree["environment"], tree["expectations"] == nil {
+      reader.report(
+        .missingKey, "'environment' is one of a file of expectations, and none is named", at: place,
+        fix: "add 'expectations:', or leave it out")
+    }
+    return make
+  }
 
   /// This data set with another's rules for the columns that it has none for.
   package func inheriting(from other: Dataset) -> Dataset {
     let own = Set(columns.map(\.name) + columnsExcept.map(\.value))
-    return Dataset(
-      id: id, title: title, path: path, component: component, key: key, time: time, rows: rows,
-      columns: columns + other.columns.filter { !own.contains($0.name) },
-      columnsLike: columnsLike, columnsExcept: columnsExcept, isDraft: isDraft)
+    var whole = replacing(columns: columns + other.columns.filter { !own.contains($0.name) })
+    whole.rules += other.rules.compactMap { rule in
+      let isHere = rule.columns.allSatisfy { whole.types[$0] != nil }
+      return isHere ? try? rule.tied(to: whole.types) : nil
+    }
+    return whole
   }
 
-  private static let rowsShape = Shape<(Int, Int)>.object(
+  /// This data set with what a file expects beside what is declared of it here.
+  package func meeting(_ expected: Expectations) -> Dataset {
+    let own = Set(columns.map(\.name) + columnsExcept.map(\.value))
+    let theirs = expected.columns(in: environment?.value).filter { !own.contains($0.name) }
+    let isOpen = rows == 0...Int.max
+    var whole = Dataset(
+      id: id, title: title, path: path, component: component, key: key.isEmpty ? expected.key : key,
+      time: time ?? expected.time, rows: isOpen ? expected.rows : rows, columns: columns + theirs,
+      columnsLike: columnsLike, columnsExcept: columnsExcept, isDraft: isDraft || expected.isDraft)
+    (whole.expectations, whole.environment) = (expectations, environment)
+    whole.isOrdered = isOrdered || expected.isOrdered
+    whole.freshDays = freshDays ?? expected.freshDays
+    // What spans a column of another environment cannot be looked at here.
+    let elsewhere = Set(expected.columns.map(\.name)).subtracting(whole.columns.map(\.name))
+    whole.rules = rules + expected.rules.filter { elsewhere.isDisjoint(with: $0.columns) }
+    return whole
+  }
+
+  /// The columns that a rule over rows may name, with their types.
+  package var nameable: [String: ColumnType] {
+    var types = types
+    for name in key where types[name] == nil { types[name] = .category }
+    if let time, types[time] == nil { types[time] = .time }
+    return types
+  }
+
+  private func replacing(columns: [ColumnRule]) -> Dataset {
+    var copy = Dataset(
+      id: id, title: title, path: path, component: component, key: key, time: time, rows: rows,
+      columns: columns, columnsLike: columnsLike, columnsExcept: columnsExcept, isDraft: isDraft)
+    (copy.rules, copy.isOrdered, copy.freshDays) = (rules, isOrdered, freshDays)
+    (copy.expectations, copy.environment) = (expectations, environment)
+    return copy
+  }
+
+  package static let rowsShape = Shape<(Int, Int)>.object(
     "How many rows there must be.",
     .optional("at-least", .integer(0...Int.max), default: 0, "The least number."),
     .optional("at-most", .integer(0...Int.max), default: Int.max, "The greatest number."),
@@ -101,7 +189,14 @@ extension Dataset {
     return nil as ClosedRange<Int>?
   }
 
-  private static let ruleShape = Shape<@Sendable (String) -> ColumnRule>.object(
+  package static let columnsShape = Shape<[(key: Located<String>, value: Rule)]>
+    .dictionary(.text(), to: ruleShape).map { pairs in pairs.map { $0.value($0.key.value) } }
+
+  package static let rulesShape = Shape<[RowRule]>.list(of: RowRule.shape, orOne: true)
+
+  package typealias Rule = @Sendable (String) -> ColumnRule
+
+  private static let ruleShape = Shape<Rule>.object(
     "What a column must look like.",
     .required("type", Shape<ColumnType>.word, "number, category or time."),
     .optional("unit", .text(), "The unit, for readers."),
@@ -111,11 +206,17 @@ extension Dataset {
     .optional("values", .list(of: .text()), "The only values that may occur."),
     .optional("missing", .number(0...1), "The greatest share of missing values; any unless set."),
     .optional("unique", .truth, default: false, "Whether no value may occur twice."),
-    make: { type, unit, about, least, most, values, missing, unique in
+    .optional(
+      "personal", .truth, default: false,
+      "Whether it names or describes a person; its values are shown nowhere then."),
+    .optional(
+      "in", .list(of: .name, orOne: true), "The environments that have it; all unless set."),
+    make: { type, unit, about, least, most, values, missing, unique, isPersonal, environments in
       { name in
         ColumnRule(
           name: name, type: type, unit: unit, about: about, least: least, most: most,
-          values: values, missingMax: missing, isUnique: unique)
+          values: values, missingMax: missing, isUnique: unique, isPersonal: isPersonal,
+          environments: environments)
       }
     }
   ).check { make, tree, reader in make("").isSound(in: tree, &reader) ? make : nil }
@@ -147,78 +248,5 @@ extension Dataset.ColumnRule {
       return false
     }
     return true
-  }
-}
-
-/// A data set with the file that holds it.
-struct OpenDataset {
-  let dataset: Dataset
-  let file: TableFile
-
-  /// What the file holds, by the declared types, and by `others` for columns that have none.
-  func profile(others: [String: ColumnType] = [:]) throws(CannotRun) -> TableProfile {
-    let types = others.merging(dataset.types) { _, own in own }
-    return try reading { () throws(TableFile.Failure) in
-      try TableProfile(of: file, declared: types, key: dataset.key)
-    }
-  }
-
-  /// Some columns in memory, of a table all of whose rows can be read: figures of those that happen
-  /// to be whole would be figures of something else.
-  func load(_ types: [String: ColumnType]) throws(CannotRun) -> LoadedTable {
-    let table = try reading { () throws(TableFile.Failure) in
-      try LoadedTable(of: file, types: types)
-    }
-    if let line = table.firstRaggedLine {
-      throw CannotRun(
-        "\(table.raggedRows.of("row has", "rows have")) another number of fields than the header of "
-          + "\(dataset.path.value), first in line \(line)")
-    }
-    return table
-  }
-
-  private func reading<Value>(
-    _ body: () throws(TableFile.Failure) -> Value
-  ) throws(CannotRun)
-    -> Value
-  {
-    do throws(TableFile.Failure) {
-      return try body()
-    } catch {
-      throw CannotRun(error, in: dataset.path.value)
-    }
-  }
-}
-
-extension Source {
-  /// A declared data set with its file.
-  ///
-  /// - Throws: ``CannotRun`` where it is not declared or not there.
-  func open(_ id: Dataset.ID) throws(CannotRun) -> OpenDataset {
-    guard let dataset = datasets[id] else {
-      throw CannotRun("no data set '\(id)' is declared under data")
-    }
-    let path = dataset.path.value
-    do throws(Folder.Refusal) {
-      return OpenDataset(dataset: dataset, file: TableFile(path: try folder.resolve(path)))
-    } catch {
-      throw CannotRun("\(path) \(error == .outside ? "lies outside the folder" : "is missing")")
-    }
-  }
-}
-
-extension CannotRun {
-  /// A file that is no table, in words.
-  init(_ failure: TableFile.Failure, in path: String) {
-    switch failure {
-    case .isFolder: self.init("\(path) is a folder")
-    case .unreadable(let error): self.init("\(path) cannot be read: \(error.reason)")
-    case .noHeader: self.init("\(path) is empty: a first row with the names of columns is needed")
-    case .repeatedColumn(let name): self.init("\(path) has two columns '\(name)'")
-    case .notUTF8(let line):
-      self.init("\(path) is not UTF-8, first in line \(line); save it as UTF-8")
-    case .openQuote(let line):
-      self.init("\(path): a quote that opens in line \(line) is never closed")
-    }
   }
 }

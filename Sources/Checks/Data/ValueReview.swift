@@ -7,7 +7,9 @@ internal import Statistics
 struct ValueReview {
   let notes: [DataNote]
 
-  init(dataset: Dataset, profile: TableProfile, reference: TableProfile?) {
+  init(
+    dataset: Dataset, profile: TableProfile, reference: TableProfile?, level: Double? = nil
+  ) {
     var notes = [DataNote.rowCount(profile, within: dataset.rows)]
     if let repeated = profile.repeatedKeys {
       notes.append(.repeatedKeys(repeated, dataset: dataset, profile: profile))
@@ -18,7 +20,7 @@ struct ValueReview {
     }
     for rule in dataset.columns {
       guard let column = profile[rule.name] else { continue }
-      notes += Self.review(column, by: rule)
+      notes += Self.review(column, by: rule, level: level)
     }
     for column in profile.columns where !declared.contains(column.name) {
       guard let expected = reference?[column.name], expected.type == column.type else { continue }
@@ -27,9 +29,13 @@ struct ValueReview {
     self.notes = notes
   }
 
-  private static func review(_ column: ColumnProfile, by rule: Dataset.ColumnRule) -> [DataNote] {
+  private static func review(
+    _ column: ColumnProfile, by rule: Dataset.ColumnRule, level: Double?
+  ) -> [DataNote] {
     var notes: [DataNote] = []
-    if let most = rule.missingMax { notes.append(.missing(column, most: most, broken: .fail)) }
+    if let most = rule.missingMax {
+      notes.append(.missing(column, most: most, broken: .fail, level: level))
+    }
     if rule.type == .number { notes.append(.infinities(column)) }
     if rule.least != nil || rule.most != nil {
       notes.append(.outside(column, least: rule.least, most: rule.most, broken: .fail))
@@ -101,11 +107,18 @@ extension DataNote {
   }
 
   fileprivate static func missing(
-    _ column: ColumnProfile, most: Double, broken: Status
+    _ column: ColumnProfile, most: Double, broken: Status, level: Double? = nil
   )
     -> DataNote
   {
     let share = column.missingShare
+    if let level, most > 0, column.rows > 0 {
+      return .share(
+        "missing-share", column.missing, of: column.rows, column: column.name, most: most,
+        level: level,
+        sentence:
+          "\(share.percent) of '\(column.name)' is missing, \(most.percent) at most is expected")
+    }
     return DataNote(
       measurement: Measurement(
         of: column.name, statistic: "missing-share", value: share, rows: column.rows,

@@ -1,0 +1,84 @@
+internal import Documents
+internal import Profiling
+internal import Readiness
+
+/// A data set with the file that holds it.
+struct OpenDataset {
+  let dataset: Dataset
+  let file: TableFile
+
+  /// What the file holds, by the declared types, and by `others` for columns that have none.
+  func profile(others: [String: ColumnType] = [:]) throws(CannotRun) -> TableProfile {
+    let types = others.merging(dataset.types) { _, own in own }
+    return try reading { () throws(TableFile.Failure) in
+      try TableProfile(of: file, declared: types, key: dataset.key)
+    }
+  }
+
+  /// Some columns in memory, of a table all of whose rows can be read: figures of those that happen
+  /// to be whole would be figures of something else.
+  func load(_ types: [String: ColumnType]) throws(CannotRun) -> LoadedTable {
+    let table = try reading { () throws(TableFile.Failure) in
+      try LoadedTable(of: file, types: types)
+    }
+    if let line = table.firstRaggedLine {
+      throw CannotRun(
+        "\(table.raggedRows.of("row has", "rows have")) another number of fields than the header of "
+          + "\(dataset.path.value), first in line \(line)")
+    }
+    return table
+  }
+
+  /// Passes over the rows of a table; what its header and rows are used for is the caller's.
+  @discardableResult
+  func scan(
+    _ begin: (_ columns: [String]) -> (_ line: Int, _ row: TableFile.Row) -> Bool
+  ) throws(CannotRun) -> TableFile.Pass {
+    try reading { () throws(TableFile.Failure) in try file.scan(begin) }
+  }
+
+  private func reading<Value>(
+    _ body: () throws(TableFile.Failure) -> Value
+  ) throws(CannotRun)
+    -> Value
+  {
+    do throws(TableFile.Failure) {
+      return try body()
+    } catch {
+      throw CannotRun(error, in: dataset.path.value)
+    }
+  }
+}
+
+extension Source {
+  /// A declared data set with its file.
+  ///
+  /// - Throws: ``CannotRun`` where it is not declared or not there.
+  func open(_ id: Dataset.ID) throws(CannotRun) -> OpenDataset {
+    guard let dataset = datasets[id] else {
+      throw CannotRun("no data set '\(id)' is declared under data")
+    }
+    let path = dataset.path.value
+    do throws(Folder.Refusal) {
+      return OpenDataset(dataset: dataset, file: TableFile(path: try folder.resolve(path)))
+    } catch {
+      throw CannotRun("\(path) \(error == .outside ? "lies outside the folder" : "is missing")")
+    }
+  }
+}
+
+extension CannotRun {
+  /// A file that is no table, in words.
+  init(_ failure: TableFile.Failure, in path: String) {
+    switch failure {
+    case .isFolder: self.init("\(path) is a folder")
+    case .unreadable(let error): self.init("\(path) cannot be read: \(error.reason)")
+    case .noHeader: self.init("\(path) is empty: a first row with the names of columns is needed")
+    case .repeatedColumn(let name): self.init("\(path) has two columns '\(name)'")
+    case .notUTF8(let line):
+      self.init("\(path) is not UTF-8, first in line \(line); save it as UTF-8")
+    case .openQuote(let line):
+      self.init("\(path): a quote that opens in line \(line) is never closed")
+    }
+  }
+}
