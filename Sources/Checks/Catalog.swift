@@ -5,11 +5,17 @@ package import Readiness
 package enum Catalog {
   package static let all: [any Check.Type] = [
     ClassificationCheck.self,
+    CoverageCheck.self,
     DataQualityCheck.self,
     DriftCheck.self,
     GoldenSetCheck.self,
+    LabelCheck.self,
+    LeakageCheck.self,
+    NumericsCheck.self,
+    PersonalDataCheck.self,
     RegressionCheck.self,
     RepositoryCheck.self,
+    SkewCheck.self,
   ]
 
   /// Reads a check's settings, choosing the kind by the word at `check`.
