@@ -76,6 +76,10 @@ package struct StarterManifest: Sendable {
     for table in data {
       lines.append("  \(table.id)-quality: {check: data-quality, data: \(table.id)}")
     }
+    if !data.isEmpty {
+      let names = data.map(\.id).joined(separator: ", ")
+      lines.append("  personal-data: {check: personal-data, data: [\(names)]}")
+    }
     text = lines.joined(separator: "\n") + "\n"
   }
 

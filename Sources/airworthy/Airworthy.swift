@@ -23,7 +23,7 @@ struct Airworthy: ParsableCommand {
       GateCommand.self, RequirementsCommand.self, ReviewCommand.self, SwitchbackCommand.self,
       KeysCommand.self, CardCommand.self, ComponentsCommand.self,
       BadgeCommand.self, WorthCommand.self, DiffCommand.self, ProfileCommand.self,
-      DriftCommand.self, ImportCommand.self, LogCommand.self, LevelsCommand.self,
+      DriftCommand.self, InferCommand.self, ImportCommand.self, LogCommand.self, LevelsCommand.self,
       PortfolioCommand.self, Demo.self, Explain.self,
       SchemaCommand.self,
     ])
