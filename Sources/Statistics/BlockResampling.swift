@@ -11,11 +11,14 @@ package enum BlockResampling {
     package let bins: Int
     /// Block by block, `bins` numbers each.
     package let counts: [Int32]
+    /// The greatest of them.
+    fileprivate let most: Int32
 
     package init(bins: Int, counts: [Int32]) {
       precondition(bins > 0 && counts.count % bins == 0, "whole blocks of bins")
       self.bins = bins
       self.counts = counts
+      most = counts.max() ?? 0
     }
 
     package var count: Int { counts.count / bins }
@@ -61,6 +64,26 @@ package enum BlockResampling {
     }
   }
 
+  /// What deviations stay below with probability 1 − the error rate, for samples of so many blocks.
+  ///
+  /// Their tail is widened as Student's is against the normal one: resamples of few blocks vary less
+  /// than new blocks would.
+  ///
+  /// - Parameters:
+  ///   - deviations: Of resamples.
+  ///   - blocks: Of the sample that has fewer; two at least.
+  ///   - errorRate: The probability that the bound is exceeded.
+  /// - Returns: The bound.
+  package static func bound(
+    _ deviations: [Double], blocks: Int, errorRate: Double
+  ) -> Double {
+    let p = 1 - errorRate / 2
+    let widening =
+      SpecialFunctions.studentQuantile(p, freedom: Double(max(1, blocks - 1)))
+      / SpecialFunctions.normalQuantile(p)
+    return deviations.tailBound(errorRate: errorRate) * max(1, widening)
+  }
+
   private static func shares(_ counts: [Int]) -> [Double] {
     let total = Double(max(1, counts.reduce(0, +)))
     return counts.map { Double($0) / total }
@@ -76,12 +99,24 @@ extension BlockResampling.Blocks {
   }
 
   private func sum(of blocks: some Sequence<Int>) -> [Int] {
-    var total = [Int](repeating: 0, count: bins)
-    counts.withUnsafeBufferPointer { counts in
-      for block in blocks {
-        let start = block * bins
-        for bin in 0..<bins { total[bin] += Int(counts[start + bin]) }
+    guard Int(most) * count <= Int(Int32.max) else { return wideSum(of: blocks) }
+    // Four to a register where the sums fit.
+    var total = [Int32](repeating: 0, count: bins)
+    total.withUnsafeMutableBufferPointer { total in
+      counts.withUnsafeBufferPointer { counts in
+        for block in blocks {
+          let start = block * bins
+          for bin in 0..<bins { total[bin] &+= counts[start + bin] }
+        }
       }
+    }
+    return total.map(Int.init)
+  }
+
+  private func wideSum(of blocks: some Sequence<Int>) -> [Int] {
+    var total = [Int](repeating: 0, count: bins)
+    for block in blocks {
+      for bin in 0..<bins { total[bin] += Int(counts[block * bins + bin]) }
     }
     return total
   }

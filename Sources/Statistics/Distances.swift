@@ -7,9 +7,26 @@ package enum Distance {
   /// The two-sample Kolmogorov–Smirnov statistic: the greatest difference of the two empirical
   /// distribution functions (SciPy `ks_2samp`).
   package static func kolmogorovSmirnov(_ left: ValueCounts, _ right: ValueCounts) -> Double {
-    var greatest = 0.0
-    walk(left, right) { _, _, below, above in greatest = max(greatest, abs(below - above)) }
-    return greatest
+    greatestGap(left, right)?.difference ?? 0
+  }
+
+  /// Where two empirical distribution functions differ most: the least such value, and the share of
+  /// either sample at or below it; `nil` where a sample is empty.
+  package static func greatestGap(_ left: ValueCounts, _ right: ValueCounts) -> Gap? {
+    guard left.total > 0, right.total > 0 else { return nil }
+    var gap = Gap(value: left.values.first ?? 0, left: 0, right: 0)
+    walk(left, right) { value, _, below, above in
+      if abs(below - above) > gap.difference { gap = Gap(value: value, left: below, right: above) }
+    }
+    return gap
+  }
+
+  package struct Gap: Hashable, Sendable {
+    package let value: Double
+    package let left: Double
+    package let right: Double
+
+    package var difference: Double { abs(left - right) }
   }
 
   /// The first Wasserstein distance, in the unit of the values (SciPy `wasserstein_distance`).
@@ -95,10 +112,7 @@ package enum Distance {
   package static func populationStability(
     _ reference: ValueCounts, _ current: ValueCounts
   ) -> Double {
-    let deciles = (1...9).compactMap { reference.quantileLinear(Double($0) / 10) }
-    let edges = Set(deciles).filter { edge in
-      edge != reference.values.first && edge != reference.values.last
-    }.sorted()
+    let edges = reference.decileEdges
     return populationStability(
       reference.counts(over: edges, countsUp: true), current.counts(over: edges, countsUp: true))
   }
@@ -107,6 +121,14 @@ package enum Distance {
     let (a, b) = (Double(left.reduce(0, +)), Double(right.reduce(0, +)))
     guard a > 0, b > 0 else { return [] }
     return zip(left, right).map { (Double($0) / a, Double($1) / b) }
+  }
+}
+
+extension ValueCounts {
+  /// Inner edges of ten bins of equal mass (NumPy `quantile`, linear); ties make them fewer.
+  package var decileEdges: [Double] {
+    let deciles = (1...9).compactMap { quantileLinear(Double($0) / 10) }
+    return Set(deciles).filter { $0 != values.first && $0 != values.last }.sorted()
   }
 }
 

@@ -4,10 +4,11 @@ internal import RealModule
 ///
 /// The distance between the *distributions* lies in an interval around the distance between the
 /// *samples*. Drift is claimed only where the whole interval lies above the margin, its absence
-/// only where it lies below; in between the data do not say. For numbers the bounds hold for every
-/// pair of distributions and every number of rows; for categories the lower one puts the samples'
-/// shares in place of the true ones, on the safe side by a quarter. Rows must be independent, or
-/// resampled in blocks that are.
+/// only where it lies below; in between the data do not say. Either bound alone holds with
+/// probability 1 − the error rate: of the two claims only one can be false, whatever the truth. For
+/// numbers the bounds hold for every pair of distributions; for categories the lower one puts the
+/// samples' shares in place of the true ones, on the safe side by a quarter. Rows must be
+/// independent, or resampled in blocks that are.
 package struct DriftVerdict: Hashable, Sendable {
   package let answer: Answer
   /// The distance between the samples, with the interval of that between the distributions.
@@ -29,17 +30,17 @@ package struct DriftVerdict: Hashable, Sendable {
   ///   - reference: What is expected; at least one row.
   ///   - current: What came; at least one row.
   ///   - margin: The greatest distance that does not matter, 0 to 1.
-  ///   - errorRate: The probability with which the interval may miss the true distance.
+  ///   - errorRate: The probability with which the answer may be wrong, at most.
   package init(
     numbers reference: ValueCounts, _ current: ValueCounts, margin: Double, errorRate: Double
   ) {
     let bounds = Bounds(errorRate: errorRate) { n, m in
-      Self.greatestDeviation(n, m, errorRate: errorRate / 2)
+      DriftBounds.greatestDeviation(n, m, errorRate: errorRate)
     }
     self.init(
       distance: Distance.kolmogorovSmirnov(reference, current), bounds: bounds,
       rows: (reference.total, current.total), margin: margin,
-      method: "Kolmogorov–Smirnov distance; bounds of McDiarmid (above) and DKW–Massart (below)")
+      method: "Kolmogorov–Smirnov distance; bounds of McDiarmid (above) and DKW (below)")
   }
 
   /// Compares categories by the total variation distance.
@@ -48,7 +49,7 @@ package struct DriftVerdict: Hashable, Sendable {
   ///   - reference: How often each category was expected.
   ///   - current: How often each came, in the same order.
   ///   - margin: The greatest distance that does not matter, 0 to 1.
-  ///   - errorRate: The probability with which the interval may miss the true distance.
+  ///   - errorRate: The probability with which the answer may be wrong, at most.
   package init(
     categories reference: [Int], _ current: [Int], margin: Double, errorRate: Double
   ) {
@@ -60,7 +61,7 @@ package struct DriftVerdict: Hashable, Sendable {
     let bounds = Bounds(errorRate: errorRate) { n, m in
       let unit = (1 / n + 1 / m).squareRoot()
       // What the sample distance exceeds the true one by on average, and its spread.
-      return spread * unit / 2 + Self.boundedDifference(n, m, errorRate: errorRate / 2)
+      return spread * unit / 2 + DriftBounds.boundedDifference(n, m, errorRate: errorRate)
     }
     self.init(
       distance: Distance.totalVariation(reference, current), bounds: bounds, rows: rows,
@@ -75,7 +76,7 @@ package struct DriftVerdict: Hashable, Sendable {
   ///     1 − `errorRate`.
   ///   - rows: Of the reference and of the current sample.
   ///   - margin: The greatest distance that does not matter.
-  ///   - errorRate: The probability with which the interval may miss the true distance.
+  ///   - errorRate: The probability with which the answer may be wrong, at most.
   ///   - method: How distance and deviation were found.
   package init(
     distance: Double, deviation: Double, rows: (reference: Int, current: Int), margin: Double,
@@ -97,8 +98,8 @@ package struct DriftVerdict: Hashable, Sendable {
     let upper = min(1, distance + bounds.above(n, m))
     answer = lower > margin ? .drift : upper < margin ? .noMaterialDrift : .undecided
     self.distance = Estimate(
-      value: distance, lower: lower, upper: upper, level: 1 - bounds.errorRate, rows: rows.1,
-      method: method)
+      value: distance, lower: lower, upper: upper, level: max(0, 1 - 2 * bounds.errorRate),
+      rows: rows.1, method: method)
     self.margin = margin
     guard answer == .undecided, distance != margin else {
       rowsNeeded = nil
@@ -131,43 +132,9 @@ package struct DriftVerdict: Hashable, Sendable {
     /// from that by a bounded difference.
     init(errorRate: Double, below: @escaping (Double, Double) -> Double) {
       self.init(
-        above: { boundedDifference($0, $1, errorRate: errorRate / 2) }, below: below,
+        above: { DriftBounds.boundedDifference($0, $1, errorRate: errorRate) }, below: below,
         errorRate: errorRate)
     }
-  }
-
-  /// McDiarmid's bound for a distance that one row of `n`, or of `m`, moves by 1/n, or 1/m.
-  private static func boundedDifference(_ n: Double, _ m: Double, errorRate: Double) -> Double {
-    (-Double.log(errorRate) / 2 * (1 / n + 1 / m)).squareRoot()
-  }
-
-  /// The e with P(sup|F̂ₙ − F| + sup|Ĝₘ − G| > e) ≤ the error rate, for independent samples.
-  ///
-  /// Each supremum exceeds t/√n with probability 2e^(−2t²) at most (Massart, *The Tight Constant in
-  /// the Dvoretzky–Kiefer–Wolfowitz Inequality*, 1990); the sum of the two is bounded by convolving
-  /// those tails, by Simpson's rule.
-  package static func greatestDeviation(_ n: Double, _ m: Double, errorRate: Double) -> Double {
-    let (a, b) = (1 / n.squareRoot(), 1 / m.squareRoot())
-    let start = (Double.log(2) / 2).squareRoot()
-    func tail(_ t: Double) -> Double { t <= start ? 1 : 2 * Double.exp(-2 * t * t) }
-    func exceeds(_ e: Double) -> Double {
-      let end = start + 8
-      let steps = 400
-      let width = (end - start) / Double(steps)
-      var sum = 0.0
-      for step in 0...steps {
-        let t = start + Double(step) * width
-        let weight = step == 0 || step == steps ? 1.0 : step % 2 == 1 ? 4 : 2
-        sum += weight * 8 * t * Double.exp(-2 * t * t) * tail((e - a * t) / b)
-      }
-      return sum * width / 3
-    }
-    var (low, high) = (0.0, 8 * (a + b))
-    for _ in 0..<60 {
-      let middle = (low + high) / 2
-      if exceeds(middle) > errorRate { low = middle } else { high = middle }
-    }
-    return high
   }
 
   /// The least number from `start` on at which a condition that stays true becomes true.

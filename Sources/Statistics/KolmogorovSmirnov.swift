@@ -16,7 +16,11 @@ package enum KolmogorovSmirnov {
   ///   - m: Rows of the other, at least 1.
   /// - Returns: The p-value.
   package static func pValue(_ statistic: Double, _ n: Int, _ m: Int) -> Double {
-    if max(n, m) <= exactRowsMax { return exact(statistic, n, m) }
+    max(n, m) <= exactRowsMax ? exact(statistic, n, m) : asymptotic(statistic, n, m)
+  }
+
+  /// The same by the one-sample distribution with nm/(n + m) rows (SciPy, `method="asymp"`).
+  package static func asymptotic(_ statistic: Double, _ n: Int, _ m: Int) -> Double {
     let effective = (Double(n) * Double(m) / Double(n + m)).rounded(.toNearestOrEven)
     return oneSample(statistic, Int(max(1, effective)))
   }
@@ -25,6 +29,7 @@ package enum KolmogorovSmirnov {
   ///
   /// Source: Hodges, *The Significance Probability of the Smirnov Two-Sample Test*, 1958.
   package static func exact(_ statistic: Double, _ n: Int, _ m: Int) -> Double {
+    if n == m { return exact(statistic, ofEach: n) }
     let (n, m) = (max(n, m), min(n, m))
     let common = greatestCommonDivisor(n, m)
     let (stepN, stepM) = (m / common, n / common)
@@ -50,6 +55,26 @@ package enum KolmogorovSmirnov {
       }
     }
     return min(1, max(0, outside[m]))
+  }
+
+  /// The same for two samples of one size, by reflecting the paths at the band's edges.
+  ///
+  /// Source: Gnedenko and Korolyuk, *On the maximum discrepancy between two empirical
+  /// distributions*, 1951.
+  private static func exact(_ statistic: Double, ofEach n: Int) -> Double {
+    let edge = Int((statistic * Double(n)).rounded(.toNearestOrEven))
+    if edge == 0 { return 1 }
+    // C(2n, n − kh)/C(2n, n) for k = 1, 2, …, with alternating signs, by Horner's rule.
+    var sum = 0.0
+    for k in Swift.stride(from: n / edge, through: 1, by: -1) {
+      var ratio = 1.0
+      for step in 0..<edge {
+        let i = Double((k - 1) * edge + step)
+        ratio *= (Double(n) - i) / (Double(n) + i + 1)
+      }
+      sum = ratio * (1 - sum)
+    }
+    return min(1, max(0, 2 * sum))
   }
 
   /// The probability that the one-sample statistic of `n` rows is at least `d`.
@@ -79,8 +104,15 @@ package enum KolmogorovSmirnov {
   }
 
   /// The probability that the one-sided statistic is at least `d` (Birnbaum and Tingey, 1951).
+  ///
+  /// Above a million rows it is SciPy's approximation, so that the figure is the one people know.
   private static func oneSided(_ d: Double, _ n: Int) -> Double {
     let rows = Double(n)
+    if n > 1_000_000 {
+      let root = 6 * rows * d + 1
+      return Double.exp(-root * root / (18 * rows))
+    }
+    if n > 10_000 { return oneSidedOfMany(d, n) }
     let whole = SpecialFunctions.logGamma(rows + 1)
     var sum = 0.0
     for v in 0...Int((rows * (1 - d)).rounded(.down)) {
@@ -97,6 +129,31 @@ package enum KolmogorovSmirnov {
       sum += Double.exp(log)
     }
     return d * sum
+  }
+
+  /// The same sum for many rows, from every so manieth of its terms.
+  ///
+  /// They are those of a smooth function that falls to nothing at both ends, so that an even share of
+  /// them stands for all to the last digit (Euler and Maclaurin). `d` is small here, far below a half.
+  private static func oneSidedOfMany(_ d: Double, _ n: Int) -> Double {
+    let rows = Double(n)
+    let stride = max(1, (rows / 4096).rounded(.down))
+    let shift = rows * d
+    let last = rows - shift
+    var sum = 0.0
+    var v = stride
+    while v < last {
+      // The binomial coefficient by Stirling's series; both powers against their own base.
+      let rest = rows - v
+      let correction = 1 / rows - 1 / v - 1 / rest
+      let cubes = 1 / (rows * rows * rows) - 1 / (v * v * v) - 1 / (rest * rest * rest)
+      let log =
+        correction / 12 - cubes / 360 + (v - 1) * Double.log(onePlus: shift / v)
+        + rest * Double.log(onePlus: -shift / rest)
+      sum += Double.exp(log) * (rows / (2 * Double.pi * v * rest)).squareRoot() * rows / v
+      v += stride
+    }
+    return d * sum * stride
   }
 
   /// The exact distribution function by Durbin's matrix (Marsaglia, Tsang and Wang, 2003).

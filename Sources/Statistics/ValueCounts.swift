@@ -14,7 +14,10 @@ package struct ValueCounts: Hashable, Sendable {
     total = counts.reduce(0, +)
   }
 
-  package init(_ sample: some Sequence<Double>) {
+  package init(_ sample: some Sequence<Double>) { self.init(Array(sample)) }
+
+  /// The same of an array, by code that is made for it.
+  package init(_ sample: [Double]) {
     var values: [Double] = []
     var counts: [Int] = []
     for value in sample.sorted() {

@@ -1,5 +1,6 @@
-import Statistics
 import Testing
+
+@testable import Statistics
 
 @Suite struct EstimateTests {
   private let estimate = Estimate(
@@ -123,7 +124,7 @@ import Testing
       days(), days(), scale: .numbers, repetitions: 500, seed: 4)
     let bound = deviations.tailBound(errorRate: 0.01)
     #expect(bound > 0.2)
-    #expect(bound > DriftVerdict.greatestDeviation(6000, 6000, errorRate: 0.01) * 4)
+    #expect(bound > DriftBounds.greatestDeviation(6000, 6000, errorRate: 0.01) * 4)
   }
 
   @Test func `the same seed draws the same`() {
