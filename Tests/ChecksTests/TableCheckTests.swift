@@ -206,6 +206,23 @@ import Testing
     #expect(rows[0].measurements[0].method.contains("DKW"))
   }
 
+  @Test func `slices, margins, roles and the view of all numbers are settings too`() throws {
+    let found = try findings(
+      "a-drift",
+      manifest(
+        "columns: [x, kind]}",
+        "columns: [x, score, kind], slices: kind, target: x, margins: {score: 0.9}, "
+          + "multivariate: true}"))
+    let figures = found[0].measurements
+    #expect(Set(figures.map(\.window)).contains("kind=a"))
+    #expect(!figures.contains { $0.of == "kind" })
+    #expect(figures.filter { $0.of == "score" }.allSatisfy { $0.limit?.value == 0.9 })
+    #expect(figures.contains { $0.statistic == "reconstruction-error-ks-distance" })
+    let wrong = try findings(
+      "a-drift", manifest("columns: [x, kind]}", "columns: [x], slices: kinds}"))
+    #expect(wrong[0].status == .error && wrong[0].summary.contains("did you mean 'kind'?"))
+  }
+
   @Test func `a column that is not there names the nearest`() throws {
     let found = try findings("a-drift", manifest("columns: [x, kind]}", "columns: [kinds]}"))
     #expect(found.map(\.status) == [.error])

@@ -270,6 +270,9 @@ extension Finding {
       if groups[title] == nil { order.append(title) }
       groups[title, default: []].append(measurement)
     }
-    return order.map { WindowChart(title: $0, measurements: groups[$0] ?? []) }
+    return order.map { title in
+      WindowChart(
+        title: title, measurements: (groups[title] ?? []).sorted { $0.window < $1.window })
+    }
   }
 }

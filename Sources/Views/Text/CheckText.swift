@@ -79,17 +79,8 @@ package struct CheckText {
       page.table(MeasurementText.summary(finding.measurements), indent: 4)
     }
     if isVerbose {
-      for sample in finding.samples { show(sample, on: &page) }
+      for sample in finding.samples { page.sample(sample, indent: 4) }
     }
-  }
-
-  private func show(_ sample: Sample, on page: inout TextPage) {
-    page.line(
-      Line("\(sample.title), \(sample.rows.count) of \(sample.total)", .faint), indent: 4)
-    var table = TextTable(sample.columns.map { _ in .left })
-    table.header(sample.columns)
-    for row in sample.rows { table.row(row.map { Line($0) }) }
-    page.table(table, indent: 6)
   }
 
   /// The controls of a few findings, of more than these their number.
@@ -109,6 +100,18 @@ package struct CheckText {
         line + Line(index == 0 ? "" : ", ") + Line("\(count) \(status.sign.word)", status.sign.tone)
     }
     return line
+  }
+}
+
+extension TextPage {
+  /// Some rows that show what a finding says.
+  mutating func sample(_ sample: Sample, indent: Int) {
+    line(
+      Line("\(sample.title), \(sample.rows.count) of \(sample.total)", .faint), indent: indent)
+    var table = TextTable(sample.columns.map { _ in .left })
+    table.header(sample.columns)
+    for row in sample.rows { table.row(row.map { Line($0) }) }
+    self.table(table, indent: indent + 2)
   }
 }
 
@@ -168,7 +171,7 @@ enum MeasurementText {
 }
 
 extension Measurement {
-  fileprivate var range: String {
+  var range: String {
     interval.map { interval in
       interval.lower == interval.upper
         ? "" : "[\(interval.lower.brief), \(interval.upper.brief)]"

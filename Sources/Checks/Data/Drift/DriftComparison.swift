@@ -1,32 +1,19 @@
 internal import Documents
 internal import Foundation
-package import Profiling
+internal import Profiling
 package import Readiness
 
 /// A comparison of two files, outside of any system.
 package struct DriftComparison {
-  private let columns: [String]
+  private let terms: DriftTerms
   private let time: String?
-  private let by: Window?
-  private let blocks: Window?
-  private let margin: Double
-  private let errorRate: Double
-  private let seed: Int
 
-  package init(
-    columns: [String], time: String?, by: Window?, blocks: Window?, margin: Double,
-    errorRate: Double, seed: Int
-  ) {
-    self.columns = columns
+  package init(_ terms: DriftTerms, time: String?) {
+    self.terms = terms
     self.time = time
-    self.by = by
-    self.blocks = blocks
-    self.margin = margin
-    self.errorRate = errorRate
-    self.seed = seed
   }
 
-  /// What a drift check would find.
+  /// What a drift check would find, with all that can be drawn.
   ///
   /// - Parameters:
   ///   - reference: The path of the file that shows what to expect.
@@ -36,10 +23,10 @@ package struct DriftComparison {
   package func finding(_ reference: String, _ current: String) throws(CannotRun) -> Finding {
     let check = DriftCheck(
       reference: Located("reference", at: .start, text: nil),
-      current: Located("current", at: .start, text: nil), columns: columns, by: by, last: nil,
-      blocks: blocks, margin: margin, errorRate: errorRate, seed: seed)
+      current: Located("current", at: .start, text: nil), terms: terms)
     return try check.finding(
-      on: .system, between: table("reference", at: reference), and: table("current", at: current))
+      on: .system, between: table("reference", at: reference), and: table("current", at: current),
+      overlaysMax: 60)
   }
 
   private func table(_ id: Dataset.ID, at path: String) -> OpenDataset {
