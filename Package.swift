@@ -65,6 +65,9 @@ let package = Package(
       name: "portfolio-benchmark", dependencies: ["EventLog", "Readiness"],
       path: "Benchmarks/Portfolio"),
     .executableTarget(
+      name: "false-alarms", dependencies: ["Statistics"], path: "Benchmarks/FalseAlarms",
+      exclude: ["drift.py", "peers.py", "requirements", "run", "table.py"]),
+    .executableTarget(
       name: "judging-benchmark", dependencies: ["Definitions", "EventLog", "Readiness"],
       path: "Benchmarks/Judging"),
     .target(
