@@ -17,7 +17,8 @@ let package = Package(
     .target(
       name: "Statistics",
       dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
-    .target(name: "Profiling", dependencies: ["Statistics"]),
+    .target(name: "CScan"),
+    .target(name: "Profiling", dependencies: ["CScan", "Statistics"]),
     .target(
       name: "Documents",
       dependencies: ["CExpat", "CMarkdown", .product(name: "Yams", package: "Yams")]),
@@ -100,7 +101,9 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "PortfolioTests", dependencies: ["Portfolio", "Readiness", "Statistics", "TestSupport"]),
-    .testTarget(name: "ProfilingTests", dependencies: ["Profiling", "Statistics", "TestSupport"]),
+    .testTarget(
+      name: "ProfilingTests", dependencies: ["Profiling", "Statistics", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "SpreadsheetsTests",
       dependencies: ["Documents", "Readiness", "Spreadsheets", "TestSupport"],

@@ -54,6 +54,13 @@ package struct Moments: Hashable, Sendable {
     for value in values { add(value) }
   }
 
+  /// - Parameter m2: The sum of squared deviations from the mean.
+  package init(rows: Int, mean: Double, m2: Double) {
+    self.rows = rows
+    self.mean = mean
+    self.m2 = m2
+  }
+
   package mutating func add(_ value: Double) {
     rows += 1
     let change = value - mean

@@ -7,7 +7,8 @@ enum Main {
   static func main() {
     let session = Session(
       now: Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)),
-      environment: ProcessInfo.processInfo.environment, console: .standard)
+      environment: ProcessInfo.processInfo.environment, console: .standard,
+      stopwatch: { ProcessInfo.processInfo.systemUptime })
     exit(run(Array(CommandLine.arguments.dropFirst()), in: session).rawValue)
   }
 

@@ -9,6 +9,9 @@ struct Session {
   let now: Instant
   let environment: [String: String]
   let console: Console
+  /// Seconds since some instant, for rates that are shown while something goes on, and for nothing
+  /// that is a result.
+  var stopwatch: @Sendable () -> Double = { 0 }
 
   /// The terminal as the user wants it: `NO_COLOR`, `TERM=dumb`, `--no-color` and pipes turn colour
   /// off.

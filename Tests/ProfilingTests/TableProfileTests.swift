@@ -52,11 +52,11 @@ import Testing
   }
 
   @Test func `many distinct numbers are counted exactly`() throws {
-    let values = (0..<200_000).map { ($0 * 7919) % 150_001 }
+    let values = (0..<80_000).map { ($0 * 7919) % 60_013 }
     let table = try profile("n\n" + values.map(String.init).joined(separator: "\n") + "\n")
     let numbers = try #require(table["n"]?.numbers)
-    #expect(numbers.total == 200_000 && numbers.values.count == Set(values).count)
-    #expect(numbers.values.first == 0 && numbers.values.last == 150_000)
+    #expect(numbers.total == 80_000 && numbers.values.count == Set(values).count)
+    #expect(numbers.values.first == 0 && numbers.values.last == 60_012)
   }
 
   @Test func `no rows make a profile of nothing`() throws {

@@ -97,7 +97,9 @@ import Testing
     expectListed(
       conforming: "SessionCommand", below: "Sources/airworthy/Commands/",
       in: "airworthy/Airworthy.swift", as: { "\($0).self" },
-      except: ["Show", "Verify", "Export", "Import", "Tree", "Reuse", "UncertaintyOf", "Diff"])
+      except: [
+        "Show", "Verify", "Export", "Import", "Tree", "Reuse", "UncertaintyOf", "Diff", "Merge",
+      ])
   }
 
   private func expectListed(

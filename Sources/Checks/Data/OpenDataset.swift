@@ -10,8 +10,12 @@ struct OpenDataset {
   /// What the file holds, by the declared types, and by `others` for columns that have none.
   func profile(others: [String: ColumnType] = [:]) throws(CannotRun) -> TableProfile {
     let types = others.merging(dataset.types) { _, own in own }
+    // A verdict on these takes every value.
+    let exact = dataset.columns.filter {
+      $0.isUnique || $0.least != nil || $0.most != nil || $0.values != nil
+    }.map(\.name)
     return try reading { () throws(TableFile.Failure) in
-      try TableProfile(of: file, declared: types, key: dataset.key)
+      try TableProfile(of: file, declared: types, key: dataset.key, exact: Set(exact))
     }
   }
 
@@ -22,9 +26,7 @@ struct OpenDataset {
       try LoadedTable(of: file, types: types)
     }
     if let line = table.firstRaggedLine {
-      throw CannotRun(
-        "\(table.raggedRows.of("row has", "rows have")) another number of fields than the header of "
-          + "\(dataset.path.value), first in line \(line)")
+      throw .ragged(table.raggedRows, in: dataset.path.value, first: line)
     }
     return table
   }
@@ -68,6 +70,13 @@ extension Source {
 }
 
 extension CannotRun {
+  /// Rows that do not fit the header, in words.
+  static func ragged(_ rows: Int, in path: String, first line: Int) -> CannotRun {
+    CannotRun(
+      "\(rows.of("row has", "rows have")) another number of fields than the header of \(path), "
+        + "first in line \(line)")
+  }
+
   /// A file that is no table, in words.
   init(_ failure: TableFile.Failure, in path: String) {
     switch failure {
@@ -79,6 +88,18 @@ extension CannotRun {
       self.init("\(path) is not UTF-8, first in line \(line); save it as UTF-8")
     case .openQuote(let line):
       self.init("\(path): a quote that opens in line \(line) is never closed")
+    case .nulByte(let line):
+      self.init("\(path) holds a zero byte, first in line \(line); save it as text in UTF-8")
+    case .carriageReturns:
+      self.init("\(path) has lines that end in CR alone; save it with LF or CRLF")
+    case .tooManyColumns(let count):
+      self.init("\(path) has \(count) columns; 10,000 at most are read")
+    case .noColumn(let name): self.init("\(path) has no column '\(name)' to slice by")
+    case .tooManySlices: self.init("\(path) has more than 1,000 slices")
+    case .longRecord(let line):
+      self.init(
+        "\(path): a row in line \(line) is longer than 8 MiB; a quote may be open, or line ends missing"
+      )
     }
   }
 }

@@ -54,7 +54,8 @@ struct ValueReview {
     if let low = expected.numbers?.values.first, let high = expected.numbers?.values.last {
       let room = (high - low) / 10
       notes.append(.outside(column, least: low - room, most: high + room, broken: .warn))
-    } else if expected.type == .category {
+    } else if expected.type == .category, expected.isExact, column.isExact {
+      // Of a column with more values than are counted one by one no domain is known.
       notes.append(.strangers(column, known: expected.categories.map(\.text), broken: .warn))
     }
     return notes

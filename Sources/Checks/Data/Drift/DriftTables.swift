@@ -176,6 +176,9 @@ extension ColumnProfile {
   /// Whether its texts name rows, so that another table can only have others.
   fileprivate var isIdentifier: Bool {
     let present = rows - missing
-    return type == .category && present > 20 && distinct == present
+    guard type == .category, present > 20 else { return false }
+    if isExact { return distinct == present }
+    // An estimate tells it from a column whose values come twice.
+    return frequent.isEmpty && Double(distinct) > Double(present) * (1 - 5 * distinctError)
   }
 }

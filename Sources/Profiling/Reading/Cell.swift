@@ -9,6 +9,33 @@ package struct Cell {
     "NA", "N/A", "NaN", "nan", "null", "NULL", "None", "NaT",
   ]
 
+  init(bytes: UnsafeRawBufferPointer, hasEscapes: Bool, isQuoted: Bool) {
+    self.bytes = bytes
+    self.hasEscapes = hasEscapes
+    self.isQuoted = isQuoted
+  }
+
+  /// - Parameter written: The bytes between two separators, quotes and what follows them included.
+  init(written: UnsafeRawBufferPointer) {
+    guard written.first == .quote else {
+      self.init(bytes: written, hasEscapes: false, isQuoted: false)
+      return
+    }
+    var hasEscapes = false
+    var end = 1
+    while end < written.count {
+      if written[end] == .quote {
+        guard end + 1 < written.count, written[end + 1] == .quote else { break }
+        hasEscapes = true
+        end += 1
+      }
+      end += 1
+    }
+    self.init(
+      bytes: UnsafeRawBufferPointer(rebasing: written[1..<min(end, written.count)]),
+      hasEscapes: hasEscapes, isQuoted: true)
+  }
+
   package var text: String {
     let text = String(decoding: bytes, as: UTF8.self)
     return hasEscapes
