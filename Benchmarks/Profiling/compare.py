@@ -69,6 +69,8 @@ def main():
         for _ in range(rounds):
             for name, line in lines.items():
                 taken[name].append(measure(line))
+                wall, cpu, peak = taken[name][-1]
+                print(f"x{count} {name}: {wall:.2f} s, CPU {cpu:.2f} s, {peak:.0f} MB", file=sys.stderr)
         size = path.stat().st_size / 1e6
         print(f"flights x{count}, {size:.0f} MB, medians of {rounds}")
         print(f"{'':12}{'wall s':>9}{'CPU s':>9}{'least':>9}{'peak MB':>9}{'CPU, airworthy = 1':>21}")

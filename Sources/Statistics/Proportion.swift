@@ -54,7 +54,10 @@ package struct Moments: Hashable, Sendable {
     for value in values { add(value) }
   }
 
-  /// - Parameter m2: The sum of squared deviations from the mean.
+  /// - Parameters:
+  ///   - rows: How many values there are.
+  ///   - mean: Their mean.
+  ///   - m2: The sum of squared deviations from the mean.
   package init(rows: Int, mean: Double, m2: Double) {
     self.rows = rows
     self.mean = mean

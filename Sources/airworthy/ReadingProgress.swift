@@ -1,9 +1,7 @@
 import Foundation
 
 /// Shows on a terminal how far the reading of files is, once it takes more than a second.
-///
-/// The reader tells it from one thread at a time, under its lock, which is why it may be shared.
-final class ReadingProgress: @unchecked Sendable {
+final class ReadingProgress {
   private let console: Console
   private let seconds: @Sendable () -> Double
   private let start: Double
@@ -11,7 +9,9 @@ final class ReadingProgress: @unchecked Sendable {
   private var done = 0
   private var last = 0.0
 
-  /// - Parameter files: What will be read, in order.
+  /// - Parameters:
+  ///   - files: What will be read, in order.
+  ///   - session: Has the terminal and the stopwatch.
   init(of files: [String], in session: Session) {
     console = session.console
     seconds = session.stopwatch

@@ -1,25 +1,20 @@
 /// The texts that make up at least one in ``shareMin`` of a column, with counts that are never too
 /// low.
 ///
-/// Counts are those of a Count-Min sketch (Cormode and Muthukrishnan, 2005), which adds exactly.
-/// Which texts to ask it for is known from the summary of Misra and Gries (1982), which keeps every
-/// text that is more frequent than one in ``candidatesMax``, whatever the order and the parts
-/// (Agarwal and others, 2012). So what is reported does not depend on them either.
+/// Counts are those of a Count-Min sketch (Cormode and Muthukrishnan, 2005), which adds exactly. A text
+/// is a candidate from the time when its count is one in twice ``shareMin`` of all so far, which holds
+/// at its last occurrence at the latest if it is frequent in the end. So what is reported does not
+/// depend on the order or the parts.
 struct FrequentSketch: Hashable, Sendable {
   let width: Int
   private(set) var counters: [Int]
-  /// Texts that may be frequent, with what their counts are at least.
-  private var candidates: [UInt64: Candidate] = [:]
-
-  /// A text by its hash.
-  private struct Candidate: Hashable {
-    let text: String
-    var count: Int
-  }
+  private var total = 0
+  private var candidates: [UInt64: String] = [:]
 
   static let shareMin = 64
   static let depth = 4
-  private static let candidatesMax = 256
+  /// No more than twice ``shareMin`` can be as frequent as a candidate, but for errors of counts.
+  private static let candidatesMax = 1024
 
   init(width: Int) {
     self.width = width
@@ -27,42 +22,44 @@ struct FrequentSketch: Hashable, Sendable {
   }
 
   /// - Returns: `nil` for what no sketch holds.
-  init?(width: Int, counters: [Int], texts: [String]) {
+  init?(width: Int, counters: [Int], texts: [String], total: Int) {
     guard width > 0, width <= 1 << 20, counters.count == Self.depth * width,
       counters.allSatisfy({ $0 >= 0 }), texts.count <= Self.candidatesMax
     else { return nil }
     self.width = width
     self.counters = counters
-    for text in texts {
-      let hash = CellHash.of(text)
-      candidates[hash] = Candidate(text: text, count: estimate(hash))
-    }
+    self.total = total
+    for text in texts { candidates[CellHash.of(text)] = text }
   }
 
   mutating func add(_ text: String, hash: UInt64, count: Int) {
-    for row in 0..<Self.depth { counters[slot(hash, row)] += count }
-    candidates[hash, default: Candidate(text: text, count: 0)].count += count
-    if candidates.count > 2 * Self.candidatesMax { prune() }
+    total += count
+    var least = Int.max
+    for row in 0..<Self.depth {
+      let slot = slot(hash, row)
+      counters[slot] += count
+      least = min(least, counters[slot])
+    }
+    guard least * 2 * Self.shareMin >= total, candidates[hash] == nil else { return }
+    candidates[hash] = text
+    if candidates.count > Self.candidatesMax { prune() }
   }
 
   /// - Precondition: Both are of one width.
   mutating func merge(_ other: FrequentSketch) {
     precondition(other.width == width, "sketches of one size")
     for index in counters.indices { counters[index] += other.counters[index] }
-    candidates.merge(other.candidates) { .init(text: $0.text, count: $0.count + $1.count) }
-    if candidates.count > 2 * Self.candidatesMax { prune() }
+    total += other.total
+    candidates.merge(other.candidates) { first, _ in first }
+    prune()
   }
 
-  /// The frequent texts of `total`, most frequent first, then by text.
-  func texts(of total: Int) -> [ColumnProfile.Category] {
-    let least = max(1, (total + Self.shareMin - 1) / Self.shareMin)
-    return candidates.map { .init(text: $0.value.text, count: estimate($0.key)) }
-      .filter { $0.count >= least }
+  /// The frequent texts, most frequent first, then by text.
+  var texts: [ColumnProfile.Category] {
+    candidates.map { ColumnProfile.Category(text: $0.value, count: estimate($0.key)) }
+      .filter { $0.count >= max(1, (total + Self.shareMin - 1) / Self.shareMin) }
       .sorted { (-$0.count, $0.text) < (-$1.count, $1.text) }
   }
-
-  /// By how much a count is too high at most, in 98 of 100 cases, as a share of all.
-  var error: Double { 2.718281828459045 / Double(width) }
 
   private func estimate(_ hash: UInt64) -> Int {
     (0..<Self.depth).map { counters[slot(hash, $0)] }.min() ?? 0
@@ -73,12 +70,7 @@ struct FrequentSketch: Hashable, Sendable {
     return row * width + Int(mixed.multipliedFullWidth(by: UInt64(width)).high)
   }
 
-  /// Lowers all by the first count that does not find a place.
   private mutating func prune() {
-    let counts = candidates.values.map(\.count).sorted(by: >)
-    let toll = counts[Self.candidatesMax]
-    candidates = candidates.compactMapValues {
-      $0.count > toll ? Candidate(text: $0.text, count: $0.count - toll) : nil
-    }
+    candidates = candidates.filter { estimate($0.key) * 2 * Self.shareMin >= total }
   }
 }

@@ -14,7 +14,7 @@ package struct ProfileLimits: Hashable, Sendable {
     let columns = max(1, columns)
     values = Self.share(1 << 19, columns, 128...1 << 16)
     grid = Self.share(1 << 17, columns, 128...4096)
-    counters = Self.share(1 << 16, columns, 128...1024)
+    counters = Self.share(1 << 18, columns, 128...4096)
     registerBits = columns <= 256 ? 12 : 10
   }
 

@@ -15,10 +15,11 @@ package struct ColumnProfile: Sendable {
   /// was stored, since lines are of a file.
   package let firstMisfits: [Misfit]
   package let infinities: Int
-  /// Whether every distinct value was counted. If not, there were too many: ``numbers`` are those
-  /// in the middle of the cells of a grid, ``categories`` only the frequent ones, and ``distinct`` an
-  /// estimate. Rows, what is missing, misfits, infinities, extremes, mean and variance are exact
-  /// either way.
+  /// Whether every distinct value was counted.
+  ///
+  /// If not, there were too many: ``numbers`` are those in the middle of the cells of a grid,
+  /// ``categories`` only the frequent ones, and ``distinct`` an estimate. Rows, what is missing,
+  /// misfits, infinities, extremes, mean and variance are exact either way.
   package let isExact: Bool
   /// The finite numbers; of a column of type number.
   package let numbers: ValueCounts?
@@ -84,7 +85,10 @@ package enum ColumnType: String, CaseIterable, Codable, Sendable {
 extension ColumnProfile {
   /// The profile that counts come to.
   ///
-  /// - Parameter declared: The column's type; without it, the narrowest that every value fits.
+  /// - Parameters:
+  ///   - name: The column's name.
+  ///   - declared: Its type; without it, the narrowest that every value fits.
+  ///   - counts: What was counted.
   init(name: String, declared: ColumnType?, counts: ColumnCounts) {
     let reading =
       counts.sketch.map { ColumnReading(of: $0, declared: declared) }

@@ -102,7 +102,7 @@ extension ColumnReading {
       ? .number : times.count == sketch.present ? .time : .category
     type = declared ?? inferred
     lengths = sketch.lengths
-    texts = sketch.frequent.texts(of: sketch.present)
+    texts = sketch.frequent.texts
     distinctError = sketch.texts.error
     switch type {
     case .number:

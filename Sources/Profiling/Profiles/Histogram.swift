@@ -14,8 +14,9 @@ package struct Histogram: Hashable, Sendable {
 }
 
 extension ColumnProfile {
-  /// Inner edges that cut the numbers into bins of about as many rows each: their quantiles, each
-  /// once. Another profile's counts over them add and compare exactly.
+  /// Inner edges that cut the numbers into bins of about as many rows each: their quantiles.
+  ///
+  /// Another profile's counts over them add and compare exactly.
   package func edges(bins: Int = 10) -> [Double] {
     guard let numbers, numbers.total > 0, bins > 1 else { return [] }
     var edges: [Double] = []
@@ -46,18 +47,16 @@ extension ColumnProfile {
   /// How the numbers lean and how heavy their ends are: the third and the fourth moment about the
   /// mean over powers of the second, the fourth less 3; `nil` where they are all one, or estimated.
   package var shape: (skewness: Double, kurtosis: Double)? {
-    guard isExact, let numbers, moments.m2 > 0 else { return nil }
+    let deviation = moments.variancePopulation.squareRoot()
+    guard isExact, let numbers, deviation > 0 else { return nil }
     var (third, fourth) = (0.0, 0.0)
     for (value, count) in zip(numbers.values, numbers.counts) {
-      let deviation = value - moments.mean
-      let square = deviation * deviation
-      third += Double(count) * square * deviation
-      fourth += Double(count) * square * square
+      let score = (value - moments.mean) / deviation
+      third += Double(count) * score * score * score
+      fourth += Double(count) * score * score * score * score
     }
     let total = Double(numbers.total)
-    let variance = moments.variancePopulation
-    return (
-      third / total / (variance * variance.squareRoot()), fourth / total / (variance * variance) - 3
-    )
+    let shape = (skewness: third / total, kurtosis: fourth / total - 3)
+    return shape.skewness.isFinite && shape.kurtosis.isFinite ? shape : nil
   }
 }

@@ -111,7 +111,7 @@ extension StoredSketch {
       frequent.counters.count == limits.counters * FrequentSketch.depth,
       frequent.counters.allSatisfy({ (0...present).contains($0) }),
       let frequent = FrequentSketch(
-        width: limits.counters, counters: frequent.counters, texts: frequent.texts),
+        width: limits.counters, counters: frequent.counters, texts: frequent.texts, total: present),
       let numbers = numbers.read(limits), let times = times.read(limits),
       numbers.count + numbers.infinities <= present, times.count <= present,
       lengths.least >= 0, lengths.most >= lengths.least, (0...1 << 60).contains(lengths.total)

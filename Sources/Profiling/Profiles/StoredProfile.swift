@@ -1,7 +1,7 @@
-/// A profile as it is stored: what was counted and nothing that follows from it, in an order that
-/// does not depend on how it was counted. Both forms, JSON and binary, hold exactly this.
+/// A profile as it is stored: what was counted, and nothing that follows from it.
 ///
-/// `Documentation/Formats/profile.md` describes the members.
+/// All is in an order that does not depend on how it was counted. Both forms, JSON and binary, hold
+/// exactly this; `Documentation/Formats/profile.md` describes the members.
 struct StoredProfile: Codable, Hashable {
   var format = Self.formatName
   var version = Self.versionNow
@@ -122,7 +122,7 @@ extension StoredSketch {
       present: sketch.present, distinct: sketch.texts.registers,
       frequent: Frequent(
         counters: sketch.frequent.counters,
-        texts: sketch.frequent.texts(of: sketch.present).map(\.text)),
+        texts: sketch.frequent.texts.map(\.text)),
       lengths: Lengths(
         least: sketch.lengths.range?.lowerBound ?? 0, most: sketch.lengths.range?.upperBound ?? 0,
         total: sketch.lengths.total),

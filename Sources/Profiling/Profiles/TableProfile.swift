@@ -54,12 +54,12 @@ package struct TableProfile: Sendable {
   ///   - exact: Columns whose distinct values are counted one by one however many there are, at the
   ///     price of memory; the others keep to ``ProfileLimits``.
   ///   - workers: How many threads count; the answer does not depend on it.
-  ///   - progress: Is told how many bytes were read, from any thread.
+  ///   - progress: Is told how many bytes were read, from one thread at a time.
   /// - Throws: ``TableFile/Failure``.
   package init(
     of file: TableFile, declared: [String: ColumnType] = [:], key: [String] = [],
     exact: Set<String> = [], workers: Int = 2,
-    progress: (@Sendable (_ bytes: Int) -> Void)? = nil
+    progress: ((_ bytes: Int) -> Void)? = nil
   ) throws(TableFile.Failure) {
     let records = SharedRecords(try file.records(), progress: progress)
     let names = records.columns
@@ -96,11 +96,11 @@ package struct TableProfile: Sendable {
   ///   - window: The span of time that is a slice; `nil` where every value is one.
   ///   - declared: Types of columns; those of the others are inferred by all their values.
   ///   - workers: How many threads count; the answer does not depend on it.
-  ///   - progress: Is told how many bytes were read, from any thread.
+  ///   - progress: Is told how many bytes were read, from one thread at a time.
   /// - Throws: ``TableFile/Failure``.
   package init(
     of file: TableFile, by column: String, window: Window?, declared: [String: ColumnType] = [:],
-    workers: Int = 2, progress: (@Sendable (_ bytes: Int) -> Void)? = nil
+    workers: Int = 2, progress: ((_ bytes: Int) -> Void)? = nil
   ) throws(TableFile.Failure) {
     let records = SharedRecords(try file.records(), progress: progress)
     let names = records.columns

@@ -71,8 +71,9 @@ final class RecordReader {
     try read(into: batch)
   }
 
-  /// Adds bytes until the batch is full or the source is at its end, where a last line end is added
-  /// if there is none. The last byte of the room is kept for it.
+  /// Adds bytes until the batch is full or the source is at its end.
+  ///
+  /// There a last line end is added if there is none; the last byte of the room is kept for it.
   private func read(into batch: Batch) throws(TableFile.Failure) {
     while !isAtEnd, batch.count < batch.capacity - 1 {
       let count = try source.read(

@@ -20,7 +20,11 @@ struct RecordSplitter {
   private var mark = 0
   private var position = 0
 
-  /// - Parameter marks: How many places the batch has, after the first.
+  /// - Parameters:
+  ///   - batch: Has its places.
+  ///   - marks: How many they are, after the first.
+  ///   - separator: What stands between fields.
+  ///   - line: The line of the first byte.
   init(_ batch: Batch, marks: Int, separator: UInt8, line: Int) {
     bytes = UnsafePointer(batch.bytes)
     self.marks = UnsafePointer(batch.marks + 1)

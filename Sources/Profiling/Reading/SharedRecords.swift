@@ -1,11 +1,13 @@
 internal import Foundation
+internal import Synchronization
 
 /// The records of a file, handed out batch by batch to several workers.
 ///
 /// Finding records takes a fifth of the time of counting them, so it goes on one after the other,
 /// which keeps quotes, lines and ragged rows simple, while the others count.
 ///
-/// The lock guards all that changes, which is why this may be shared.
+/// The lock guards all that changes, and the one who began waits until all workers are done; which
+/// is why this, with what it tells of progress, may be shared.
 final class SharedRecords: @unchecked Sendable {
   let columns: [String]
   let blockSize: Int
@@ -13,9 +15,9 @@ final class SharedRecords: @unchecked Sendable {
   private let reader: RecordReader
   private let lock = NSLock()
   private var failure: TableFile.Failure?
-  private let progress: (@Sendable (_ bytes: Int) -> Void)?
+  private let progress: ((_ bytes: Int) -> Void)?
 
-  init(_ reader: sending RecordReader, progress: (@Sendable (_ bytes: Int) -> Void)? = nil) {
+  init(_ reader: sending RecordReader, progress: ((_ bytes: Int) -> Void)? = nil) {
     self.reader = reader
     self.progress = progress
     columns = reader.columns
@@ -59,18 +61,19 @@ final class SharedRecords: @unchecked Sendable {
 
   /// Lets several workers run, each with its own state.
   ///
-  /// - Parameter work: Reads until there is no more; returns what it found.
+  /// - Parameters:
+  ///   - workers: How many run.
+  ///   - work: Reads until there is no more; returns what it found.
   /// - Returns: What the workers found, in no order.
-  func share<Found>(
-    among workers: Int, _ work: @Sendable (SharedRecords) -> sending Found
+  func share<Found: Sendable>(
+    among workers: Int, _ work: @Sendable (SharedRecords) -> Found
   ) -> [Found] {
-    nonisolated(unsafe) var found: [Found] = []
+    let found = Mutex<[Found]>([])
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       let mine = work(self)
-      // The same lock: all are done reading when they come here.
-      lock.withLock { found.append(mine) }
+      found.withLock { $0.append(mine) }
     }
-    return found
+    return found.withLock { $0 }
   }
 }
 

@@ -4,7 +4,12 @@ internal import Statistics
 
 /// A profile as JSON.
 package enum ProfileJSON {
-  /// - Parameter reference: An earlier profile, whose quantiles are the edges to count over.
+  /// The figures of every column.
+  ///
+  /// - Parameters:
+  ///   - profile: What was counted.
+  ///   - reference: An earlier profile, whose quantiles are the edges to count over.
+  /// - Returns: JSON; [json.md](Documentation/Formats/json.md) describes it.
   package static func text(_ profile: TableProfile, reference: TableProfile? = nil) -> String {
     func columns(_ columns: [ColumnProfile]) -> [Body.Column] {
       columns.map { Body.Column($0, reference: reference?[$0.name]) }

@@ -7,7 +7,9 @@ package struct ProfileText {
   private let profile: TableProfile
   private let reference: TableProfile?
 
-  /// - Parameter reference: An earlier profile, to show beside this one.
+  /// - Parameters:
+  ///   - profile: What was counted.
+  ///   - reference: An earlier profile, to show beside this one.
   package init(_ profile: TableProfile, reference: TableProfile? = nil) {
     self.profile = profile
     self.reference = reference
@@ -49,7 +51,9 @@ package struct ProfileText {
 
   private func table(of columns: [ColumnProfile]) -> TextTable {
     var table = TextTable([.left, .left, .right, .right, .left, .left])
-    table.header(["column", "type", "missing", "distinct", "shape", "values"])
+    table.header([
+      "column", "type", "missing", "distinct", "shape", "least ‹quartiles› most",
+    ])
     for column in columns {
       let before = reference?[column.name]
       table.row([
@@ -91,11 +95,13 @@ extension ColumnProfile {
     return String(
       picture.counts.map { count in
         // What is there is seen, however little.
-        count == 0 ? " " : bars[min(7, count * 8 / (most + 1))]
+        count == 0
+          ? " " : bars[min(7, max(0, Int((Double(count) / Double(most) * 8).rounded(.up)) - 1))]
       })
   }
 
-  /// What it holds, in short: for numbers extremes, quartiles and mean, else the commonest values.
+  /// What it holds, in short: for numbers extremes around quartiles, and the mean, else the commonest
+  /// values.
   var content: String {
     switch type {
     case .number:
@@ -103,8 +109,8 @@ extension ColumnProfile {
       let infinite = infinities > 0 ? ", \(infinities) infinite" : ""
       if range.lowerBound == range.upperBound { return "\(range.lowerBound.brief) only" + infinite }
       let quartiles = [0.25, 0.5, 0.75].compactMap { numbers.quantileLinear($0)?.brief }
-      return "\(range.lowerBound.brief) to \(range.upperBound.brief), quartiles "
-        + "\(quartiles.joined(separator: " ")), mean \(moments.mean.brief)\(infinite)"
+      return "\(range.lowerBound.brief) ‹\(quartiles.joined(separator: " "))› "
+        + "\(range.upperBound.brief) mean \(moments.mean.brief)\(infinite)"
     case .category:
       if present == 0 { return "no value" }
       if isExact, distinct == present, present > 20 {

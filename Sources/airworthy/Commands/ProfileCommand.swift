@@ -114,6 +114,7 @@ extension ProfileCommand {
         profile = try profile.map { sum throws(Stop) in try sum.merging(next, in: file) } ?? next
       }
       guard var profile else { throw .usage("no file is named") }
+      if files == ["-"] { profile.path = "standard input" }
       if files.count > 1 { profile.path += " and \((files.count - 1).of("other"))" }
       progress.end()
       try showing.show(profile, in: session)
@@ -185,7 +186,7 @@ extension ProfileCommand {
     } catch {
       throw .usage(
         "\(file.cleaned) is no profile: \(error.reason.cleaned)",
-        fix: "write one by 'airworthy profile DATA --output \(file.cleaned)'")
+        fix: "write one by 'airworthy profile DATA --output PROFILE.json'")
     }
   }
 }
