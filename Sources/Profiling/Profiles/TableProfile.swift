@@ -162,8 +162,9 @@ private struct KeyTally {
     for row in 0..<batch.rows {
       let text = columns.map { Cell(written: batch.cell(row: row, column: $0)).text }
         .joined(separator: "\u{1F}")
-      // 128 bits: that two keys of a billion share them has a chance of one in 10^20.
-      let hash = UInt128(CellHash.of(text)) << 64 | UInt128(CellHash.of(text + "\u{1F}"))
+      // 128 bits of two hashes that differ from their first step on: that two keys of a billion share
+      // them has a chance of one in 10^20.
+      let hash = UInt128(CellHash.of(text)) << 64 | UInt128(CellHash.of("\u{1F}" + text))
       guard !seen.insert(hash).inserted else { continue }
       repeated += 1
       if first.count < 10 { first.append(.init(line: batch.line(of: row), text: text)) }

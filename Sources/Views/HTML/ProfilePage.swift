@@ -41,7 +41,7 @@ package struct ProfilePage {
 
   private func overview(_ columns: [ColumnProfile]) -> Figure.DataTable {
     .init(
-      header: ["column", "type", "missing", "distinct", "values"],
+      header: ["column", "type", "missing", "distinct", "values: least ‹quartiles› most"],
       rows: columns.map { column in
         [
           column.name, column.type.rawValue,
