@@ -60,7 +60,7 @@ import Testing
     #expect(try Look("data.io-logged", in: served).status == .absent)
     let logging = try served.replacing(
       "app = FastAPI()\n",
-      by: "app = FastAPI()\nlogger.info(\n  'done',\n  query=query,\n  answer=answer)\n",
+      by: "app = FastAPI()\nself.logger.info(\n  'done',\n  query=query,\n  answer=answer)\n",
       in: "src/app.py")
     #expect(try Look("data.io-logged", in: logging).status == .notReported)
   }
@@ -74,6 +74,12 @@ import Testing
       #expect(try Look(control, in: inGo).status == .notReported, "\(control)")
     }
     #expect(try Look("code.precommit", in: inGo).status == .absent)
+    let inner = inGo.adding([
+      "store.proto":
+        "service Store {\n  rpc Get (A) returns (A) {}\n}\nmessage A {\n  string a = 1;\n}\n",
+      "store.go": "type store struct { UnimplementedStoreServer }\n",
+    ])
+    #expect(try Look("doc.api", in: inner).status == .notReported)
     let locked = inGo.adding(["go.mod": "module a\n", "go.sum": "a v1.0.0 h1:x\n"])
     #expect(try Look("code.env-reproducible", in: locked).status == .pass)
   }
