@@ -59,7 +59,8 @@ struct Plan: Sendable {
         for (shift, trials) in shifts {
           plans.append(
             Plan(
-              shape: shape, reference: reference, current: current, shift: shift, trials: trials))
+              shape: shape, reference: reference, current: current, shift: shift,
+              trials: max(1, trials)))
         }
       }
     }
@@ -85,7 +86,7 @@ struct Plan: Sendable {
         [block, 0].map { block in
           Plan(
             shape: .autocorrelated, reference: rows, current: rows, shift: shift,
-            trials: block == 0 ? min(trials, 2000) : trials, block: block)
+            trials: max(1, block == 0 ? min(trials, 2000) : trials), block: block)
         }
       }
     }

@@ -16,7 +16,7 @@ SHIFTS = [(0, "identical"), (0.02, "0.02 sd"), (0.25, "0.25 sd"), (0.5, "0.5 sd"
 
 
 def percent(row):
-    if row is None:
+    if not row or not row["trials"]:
         return "–"
     share = 100 * row["drift"] / row["trials"]
     text = f"{share:.0f}" if share >= 10 or share == 0 else f"{share:.2g}"
@@ -46,7 +46,7 @@ def main():
                     print(
                         f"| {shape} | {reference:,} | {current:,} | "
                         + " | ".join(percent(c) for c in cells) + " |")
-    margin = [r for r in rows if 0.1 < r["shift"] < 0.2]
+    margin = [r for r in rows if 0.1 < r["shift"] < 0.2 and r["trials"]]
     print("\n### At the margin\n\n| data | reference | current | trials | drift | % |\n|---|--:|--:|--:|--:|--:|")
     for r in sorted(margin, key=lambda r: (shapes.index(r["shape"]), r["current"], r["reference"])):
         print(
@@ -61,7 +61,7 @@ def main():
         print(
             f"| {r['columns']} | {r['reference']:,} | {r['current']:,} | {r['shift']} | "
             f"{100 * r['drift'] / r['trials']:.3g} | {100 * r['tables_with_drift'] / r['tables']:.3g} |")
-    still = [r for r in rows if r["shift"] == 0 and r["tool"].startswith("Airworthy") and r["columns"] == 1]
+    still = [r for r in rows if r["shift"] == 0 and r["tool"].startswith("Airworthy") and r["columns"] == 1 and r["trials"]]
     print("\n### Trials without a shift\n")
     for tool in sorted({r["tool"] for r in still}):
         for shape in shapes:
