@@ -116,7 +116,8 @@ let package = Package(
       dependencies: ["Definitions", "Documents", "Readiness", "Reports", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "ReadinessTests", dependencies: ["Definitions", "Readiness", "TestSupport"],
+      name: "ReadinessTests",
+      dependencies: ["Definitions", "Digests", "Readiness", "TestSupport", "Views"],
       exclude: ["Scenarios"]),
     .testTarget(
       name: "TidyTests", dependencies: ["Definitions", "PackFiles", "Readiness", "TestSupport"]),

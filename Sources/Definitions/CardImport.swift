@@ -134,7 +134,8 @@ package struct CardImport: Sendable {
     let line = line.trimmed
     let parts: [String]
     if line.hasPrefix("|") {
-      parts = line.split(separator: "|").map { $0.trimmed }
+      // Outside of a table a bar is a sign like any other.
+      parts = Markdown.cells(of: line[...]).map { $0.replacing("\\|", with: "|").trimmed }
     } else if let match = line.wholeMatch(of: /[-*+]?\s*\*\*(.{1,80}?)\*\*:?\s*(.+)/) {
       parts = [String(match.output.1), String(match.output.2)]
     } else {

@@ -24,6 +24,34 @@ package struct CardText: Sendable {
     "C.30", "C.31", "C.32", "C.33", "C.34", "C.35", "C.36", "C.37",
   ]
 
+  /// The field that a heading may mean: by its id, or by its words.
+  private static func likely(
+    _ word: Field, in heading: Substring, among known: [Field]
+  ) -> Field? {
+    if let near = Spelling.nearest(to: word, among: known) { return near }
+    return CardNames.field(ofSection: String(heading.drop { $0 == "#" })).flatMap { field in
+      known.contains(field) ? field : nil
+    }
+  }
+
+  /// Where a text bears the mark by which a card tells what is computed.
+  private static func forgeries(
+    in part: Part, _ source: Diagnostic.Source
+  ) -> [Diagnostic] {
+    guard part.text != nil else { return [] }
+    let body = part.body.joined(separator: "\n")
+    return Markdown.blocks(body).filter { block in
+      let words = block.text.lowercased().unicodeScalars
+        .filter { $0.properties.isAlphabetic || $0 == ":" }
+      return String(String.UnicodeScalarView(words)).hasPrefix("computed:")
+    }.map { block in
+      Diagnostic(
+        .badCard, "'Computed:' marks what is computed on a card, so no text may begin with it",
+        at: source.place(.init(line: part.line + block.line, column: 1)),
+        fix: "say it in other words, or leave it to the card")
+    }
+  }
+
   /// Reads `cards/COMPONENT.md`: a heading `## C.19 …` opens the text of a field.
   ///
   /// Blank lines around a text do not count, and a text that is nothing but comments is none. All
@@ -46,13 +74,14 @@ package struct CardText: Sendable {
       guard let word = part.field else { continue }
       let place = source.place(.init(line: part.line, column: 4), of: word)
       if !known.contains(word) {
-        let near = Spelling.nearest(to: word, among: known)
+        let near = likely(word, in: part.heading ?? "", among: known)
         diagnostics.append(
           Diagnostic(
             .unknownKey, "'\(word.shortened(to: 40))' is not a field of people's text on the card",
             at: place,
             fix: near.map { "did you mean '\($0)'?" }
-              ?? "begin with one of \(fields.joined(separator: ", "))"))
+              ?? "begin with the id of a field, such as C.19; 'airworthy card --template' writes them"
+          ))
       } else if lines[word] != nil {
         diagnostics.append(
           Diagnostic(.duplicateKey, "the field \(word) stands twice", at: place))
@@ -60,6 +89,7 @@ package struct CardText: Sendable {
         let blanks = part.body.prefix { $0.allSatisfy(\.isWhitespace) }.count
         lines[word] = part.line + 1 + blanks
         sections[word] = part.text
+        diagnostics += forgeries(in: part, source)
       }
     }
     return (CardText(file: file, sections: sections, lines: lines), diagnostics)

@@ -25,6 +25,12 @@ package struct Project: Sendable {
   /// Where a file of definitions may lie, from the folder of the system.
   static func places(of name: String) -> [String] { [name, "airworthy/" + name] }
 
+  /// The file of requirements, from the folder of the system; where it would be, if there is none.
+  package var requirementsPlace: String {
+    let places = Self.places(of: "requirements.yaml")
+    return places.first(where: folder.contains) ?? places[0]
+  }
+
   /// Whether a folder holds a description of a system.
   package static func isDescribed(in folder: Folder) -> Bool {
     places(of: manifestName).contains { folder.contains($0) }

@@ -192,7 +192,7 @@ struct ProjectReader {
     warnOfStrays(among: system.components, &diagnostics)
     for component in system.components {
       let name = "cards/\(component.id).md"
-      let places = Project.places(of: name).filter { folder.contains($0) }
+      let places = Project.places(of: name).filter(folder.isNamed)
       guard let place = places.first else { continue }
       if places.count > 1 { diagnostics.append(.both(places)) }
       var file = DefinitionFile(name: place, problem: nil)

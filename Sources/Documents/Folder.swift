@@ -31,13 +31,20 @@ package struct Folder: Sendable {
       relative.hasPrefix("/") || relative.contains("\0")
       || relative.split(separator: "/").contains("..")
     guard !isOutward else { throw .outside }
-    guard let real = Self.resolved(path + "/" + relative) else { throw .missing }
+    guard let real = Self.resolved(path + "/" + relative) else {
+      throw errno == ELOOP ? .unreadable("its links lead in a circle") : .missing
+    }
     guard real == path || real.hasPrefix(path == "/" ? "/" : path + "/") else { throw .outside }
     return real
   }
 
   package func contains(_ relative: String) -> Bool {
     (try? resolve(relative)) != nil
+  }
+
+  /// Whether something bears a name, if only a link that leads nowhere.
+  package func isNamed(_ relative: String) -> Bool {
+    (try? FileManager.default.attributesOfItem(atPath: path + "/" + relative)) != nil
   }
 
   /// Whether a path leads out of the folder, by a link for one.

@@ -4,13 +4,68 @@ internal import CMarkdown
 package enum Markdown {
   /// What people wrote, as HTML, with the tables of GitHub's.
   ///
-  /// Raw HTML and links that run code are left out. `nil` where the library refuses.
-  package static func html(_ text: String) -> String? {
+  /// Raw HTML stands there as text, comments do not, and links that run code are left out.
+  ///
+  /// - Parameters:
+  ///   - text: Markdown.
+  ///   - rank: The rank that its highest heading gets, and lower ones accordingly, if it has one of a
+  ///     higher rank.
+  /// - Returns: HTML; `nil` where the library refuses.
+  package static func html(_ text: String, headingsFrom rank: Int = 1) -> String? {
     parsing(text) { document, parser in
+      showRawHTML(in: document)
+      lowerHeadings(in: document, to: rank)
       let extensions = cmark_parser_get_syntax_extensions(parser)
       guard let rendered = cmark_render_html(document, options, extensions) else { return nil }
       defer { cmark_get_default_mem_allocator().pointee.free(rendered) }
       return String(cString: rendered)
+    }
+  }
+
+  /// Puts text in the place of raw HTML, so that nothing that people wrote is lost.
+  private static func showRawHTML(in document: OpaquePointer) {
+    let kinds = [CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE]
+    for node in nodes(in: document, where: { kinds.contains($0) }) {
+      let isBlock = cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK
+      let literal = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+      let words = literal.replacing(/(?s)<!--.*?(-->|$)/, with: "")
+      defer { cmark_node_free(node) }
+      guard !words.allSatisfy(\.isWhitespace), let shown = cmark_node_new(CMARK_NODE_TEXT) else {
+        cmark_node_unlink(node)
+        continue
+      }
+      let end = words.lastIndex { !$0.isWhitespace } ?? words.startIndex
+      cmark_node_set_literal(shown, isBlock ? String(words[...end]) : words)
+      if isBlock, let paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH) {
+        cmark_node_append_child(paragraph, shown)
+        cmark_node_replace(node, paragraph)
+      } else {
+        cmark_node_replace(node, shown)
+      }
+    }
+  }
+
+  private static func lowerHeadings(in document: OpaquePointer, to rank: Int) {
+    let headings = nodes(in: document) { $0 == CMARK_NODE_HEADING }
+    let highest = headings.map { Int(cmark_node_get_heading_level($0)) }.min() ?? rank
+    guard highest < rank else { return }
+    for heading in headings {
+      let level = Int(cmark_node_get_heading_level(heading)) + rank - highest
+      cmark_node_set_heading_level(heading, Int32(min(6, level)))
+    }
+  }
+
+  /// The nodes of some kinds, in order.
+  private static func nodes(
+    in document: OpaquePointer, where isWanted: (cmark_node_type) -> Bool
+  ) -> [OpaquePointer] {
+    guard let walk = cmark_iter_new(document) else { return [] }
+    defer { cmark_iter_free(walk) }
+    var found: [OpaquePointer] = []
+    while true {
+      let event = cmark_iter_next(walk)
+      guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(walk) else { return found }
+      if event == CMARK_EVENT_ENTER, isWanted(cmark_node_get_type(node)) { found.append(node) }
     }
   }
 
@@ -28,22 +83,21 @@ package enum Markdown {
   /// The headings of a text, in its order.
   package static func headings(_ text: String) -> [Heading] {
     parsing(text) { document, _ in
-      guard let walk = cmark_iter_new(document) else { return nil }
-      defer { cmark_iter_free(walk) }
-      var found: [Heading] = []
-      while true {
-        let event = cmark_iter_next(walk)
-        guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(walk) else { break }
-        guard event == CMARK_EVENT_ENTER, cmark_node_get_type(node) == CMARK_NODE_HEADING else {
-          continue
-        }
-        found.append(
-          Heading(
-            text: words(in: node), level: Int(cmark_node_get_heading_level(node)),
-            line: Int(cmark_node_get_start_line(node)),
-            isOutermost: cmark_node_parent(node) == document))
+      nodes(in: document) { $0 == CMARK_NODE_HEADING }.map { node in
+        Heading(
+          text: words(in: node), level: Int(cmark_node_get_heading_level(node)),
+          line: Int(cmark_node_get_start_line(node)),
+          isOutermost: cmark_node_parent(node) == document)
       }
-      return found
+    } ?? []
+  }
+
+  /// Each paragraph and heading as it is shown, with the line that it begins in, from 1.
+  package static func blocks(_ text: String) -> [(text: String, line: Int)] {
+    parsing(text) { document, _ in
+      nodes(in: document) { $0 == CMARK_NODE_PARAGRAPH || $0 == CMARK_NODE_HEADING }.map { node in
+        (words(in: node), Int(cmark_node_get_start_line(node)))
+      }
     } ?? []
   }
 

@@ -99,6 +99,11 @@ enum LogSchema {
       WHERE own.system = :system AND own.topic = topics.topic AND own.at <= :until
         AND own.position < :before
       ORDER BY own.position DESC LIMIT :most)
+    WHERE substr(topics.topic, 1, length(:whole)) <> :whole
+    UNION ALL
+    SELECT * FROM event INDEXED BY eventByTopic
+    WHERE system = :system AND topic >= :whole AND topic < :whole || char(0x10FFFF)
+      AND at <= :until AND position < :before
     UNION ALL
     SELECT * FROM event
     WHERE system = :system AND topic IS NULL AND at <= :until AND position < :before

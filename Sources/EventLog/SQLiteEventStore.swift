@@ -224,7 +224,9 @@ package final class SQLiteEventStore: EventStore {
       if let system, keeping == .newest {
         return try Row.fetchAll(
           db, sql: LogSchema.newestOfEachTopic,
-          arguments: bounds + ["system": system.rawValue, "most": Keeping.perTopic])
+          arguments: bounds + [
+            "system": system.rawValue, "most": Keeping.perTopic, "whole": Fact.wholeTopics,
+          ])
       }
       return try Row.fetchAll(
         db,

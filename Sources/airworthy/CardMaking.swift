@@ -2,38 +2,98 @@ import Checks
 import Definitions
 import Digests
 import Documents
+import Profiling
 import Readiness
 import Views
 
-extension Project {
-  /// What cards are made of besides a verdict.
+extension Workspace {
+  /// What the card of a component is made of besides a verdict, with a warning where its error cannot
+  /// be computed.
   ///
   /// - Parameters:
+  ///   - component: Whose card it is.
   ///   - ledger: The facts.
-  ///   - error: How wrong the output of the component may be whose card it is.
+  ///   - verdict: What they come to.
+  ///   - session: Whom to warn.
   /// - Returns: The material.
-  func cardMaterial(_ ledger: Ledger, error: UncertaintyReport.End? = nil) -> CardMaterial {
-    CardMaterial(
-      packs: packs, requirements: declared.requirements, texts: cards.mapValues(\.sections),
-      issued: ledger.cards, error: error)
+  func cardMaterial(
+    of component: Component, on ledger: Ledger, in verdict: Verdict, session: Session
+  ) -> CardMaterial {
+    project.cardMaterial(on: ledger, in: verdict).with(
+      files: project.cardFiles(of: component), tags: tags(of: component),
+      error: project.error(of: component, in: session))
   }
 
-  /// Artefacts and tables of all components, with their digests.
-  func cardFiles() -> [CycloneDXCard.File] {
-    var files: [CycloneDXCard.File] = []
-    func add(_ component: Component.ID, _ path: String, _ title: String) {
-      guard !files.contains(where: { $0.component == component && $0.path == path }) else { return }
-      let digest = (try? folder.resolve(path)).flatMap { Digest(ofFileAt: $0) }
-      files.append(.init(component: component, path: path, title: title, digest: digest?.hex))
+  /// Tags of the repository that name the versions of a component.
+  private func tags(of component: Component) -> [VersionPart: String] {
+    let names = VersionPart.allCases.compactMap { part -> (VersionPart, [String])? in
+      guard let version = component.versions[part] else { return nil }
+      let own = part == component.mainPart ? ["\(component.id)-"] : []
+      let stems = own + (part == .code ? [""] : [])
+      return (part, stems.flatMap { ["\($0)v\(version)", $0 + version] })
     }
-    for component in system.components {
-      if let path = component.artefact { add(component.id, path, component.title) }
-      for (_, dataset) in datasets.sorted(by: { $0.key < $1.key })
-      where dataset.component.value == component.id {
-        add(component.id, dataset.path.value, dataset.title)
+    let all = names.flatMap(\.1)
+    guard !all.isEmpty,
+      let found = Git(folder: project.folder.path).run(["tag", "--list"] + all)
+    else { return [:] }
+    let tags = Set(found.split(separator: "\n").map(String.init))
+    return Dictionary(
+      names.compactMap { part, names in names.first(where: tags.contains).map { (part, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Project {
+  /// What cards are made of besides a verdict, without files and errors of any component.
+  func cardMaterial(on ledger: Ledger, in verdict: Verdict) -> CardMaterial {
+    let reader = ControlReader(
+      system: verdict.system, packs: packs, ledger: ledger, now: verdict.at)
+    return CardMaterial(
+      packs: packs,
+      standings: RequirementStandings(
+        declared.requirements, by: RequirementReader(reader)),
+      texts: cards.mapValues(\.sections), issued: ledger.cards,
+      places: .init(requirements: requirementsPlace, cards: cards.mapValues(\.file)),
+      versionsSince: Dictionary(
+        system.components.compactMap { component in
+          ledger.versionsSince[.component(component.id)].map { (component.id, $0) }
+        }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// Artefacts and tables of a component and of all that it is made with.
+  ///
+  /// - Parameters:
+  ///   - component: The component.
+  ///   - isMeasured: Whether to read them, for their digests and rows.
+  /// - Returns: The files that are declared, by component in the order declared.
+  func cardFiles(of component: Component, isMeasured: Bool = true) -> [CardMaterial.File] {
+    let parts = Set(([component] + system.parts(of: component)).map(\.id))
+    return system.components.filter { parts.contains($0.id) }.flatMap { part in
+      var files: [CardMaterial.File] = []
+      for (_, table) in datasets.sorted(by: { $0.key < $1.key })
+      where table.component.value == part.id
+        && !files.contains(where: { $0.path == table.path.value })
+      {
+        files.append(
+          file(of: part.id, table.path.value, table.title, isTable: true, isMeasured: isMeasured))
       }
+      if let path = part.artefact, !files.contains(where: { $0.path == path }) {
+        files.insert(
+          file(of: part.id, path, part.title, isTable: false, isMeasured: isMeasured), at: 0)
+      }
+      return files
     }
-    return files
+  }
+
+  private func file(
+    of component: Component.ID, _ path: String, _ title: String, isTable: Bool, isMeasured: Bool
+  ) -> CardMaterial.File {
+    let real = isMeasured ? (try? folder.resolve(path)) : nil
+    let rows =
+      isTable ? real.flatMap { try? TableFile(path: $0).scan { _ in { _, _ in true } } } : nil
+    return CardMaterial.File(
+      component: component, path: path, title: title,
+      digest: real.flatMap { Digest(ofFileAt: $0)?.hex }, rows: rows?.rows, isTable: isTable)
   }
 }
 
@@ -42,7 +102,9 @@ extension Verdict {
   func judged(_ name: String?) throws(Stop) -> ComponentVerdict {
     let names = components.map(\.component.id.rawValue)
     guard !names.isEmpty else {
-      throw .usage("the log knows of no component at \(at.words)", fix: "name a later instant")
+      throw .usage(
+        "the log knows of no component at \(at.words)",
+        fix: "name a later instant; 'airworthy log show' says when things were recorded")
     }
     guard let name = name ?? (names.count == 1 ? names[0] : nil) else {
       throw .usage("name a component", fix: "there are \(names.joined(separator: ", "))")

@@ -11,6 +11,8 @@ struct Issuance {
   let outcome: String
   /// What is recorded with it.
   var further: [Fact] = []
+  /// The event that issued the same; then only what is recorded with it is new.
+  var repeated: Int?
 }
 
 extension Issuance {
@@ -23,7 +25,7 @@ extension Issuance {
       summary: missing.isEmpty
         ? "the card of level \(card.level) was issued with every field that it needs"
         : "the card of level \(card.level) was issued without \(missing)",
-      places: [Place(path: "cards/\(card.component.id).md")])
+      places: [Place(path: card.place)])
     self.init(
       content: CardJSON.text(card), outcome: missing.isEmpty ? "complete" : "incomplete",
       further: [
@@ -66,8 +68,13 @@ extension Workspace {
     let issuance = make(ledger, verdict)
     let issue = issuance.issue(of: component, at: level, by: verdict)
     do throws(StoreFailure) {
-      let head = try store.append(entries([fact(issue)] + issuance.further), expecting: nil)
-      if !isQuiet {
+      let facts = issuance.repeated == nil ? [fact(issue)] + issuance.further : issuance.further
+      let head = try store.append(entries(facts), expecting: nil)
+      if !isQuiet, let number = issuance.repeated {
+        session.console.complain(
+          "it says what event \(number) issued; that it still does is on record as event \(head), "
+            + "as \(actor)\n")
+      } else if !isQuiet {
         session.console.complain(
           "put on record as event \(head - issuance.further.count), as \(actor)\n")
       }

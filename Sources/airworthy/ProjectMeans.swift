@@ -23,15 +23,29 @@ extension Project {
         add(way, for: question)
       }
     }
-    let material = cardMaterial(ledger)
+    let material = cardMaterial(on: ledger, in: verdict)
     for judged in verdict.components {
       let id = judged.component.id
       let isComplete = Card.isComplete(
-        of: judged, in: verdict, from: material)
+        of: judged, in: verdict,
+        from: material.with(
+          files: cardFiles(of: judged.component, isMeasured: false),
+          error: judged.component.uncertainty.isDeclared ? nil : briefError(of: judged.component)))
       add(
         Means.Way(check: "card", command: "airworthy card \(id) --issue", isReady: isComplete),
         for: Question("gov.card-current", .component(id)))
     }
     return Means(ways: ways, kinds: Catalog.kindsOfControls)
   }
+
+  /// How wrong the output of a component may be, from few samples: whether anything can be said of it.
+  private func briefError(of component: Component) -> UncertaintyReport.End? {
+    let line: ReleaseLine = component.successorOf == nil ? .deployed : .next
+    return try? uncertainty(of: [component.id], in: line, samples: 1_000, seed: 2013).ends.first
+  }
+}
+
+extension Uncertainty {
+  /// Whether something is said of the component's own uncertainty.
+  fileprivate var isDeclared: Bool { error != nil || !quantified.isEmpty }
 }

@@ -43,6 +43,7 @@ struct Workspace {
   func state(
     at past: Past, from store: any EventStore
   ) throws(Stop) -> (ledger: Ledger, instant: Instant) {
+    if case .before(let number) = past { try Self.refuseUnknown(number, in: store) }
     do throws(StoreFailure) {
       let (instant, position): (Instant, Int?)
       switch past {
@@ -59,6 +60,21 @@ struct Workspace {
     } catch {
       throw Stop(error)
     }
+  }
+
+  private static func refuseUnknown(_ number: Int, in store: any EventStore) throws(Stop) {
+    let (event, head): (Event?, Int)
+    do throws(StoreFailure) {
+      (event, head) = (try store.event(at: number), try store.head)
+    } catch {
+      throw Stop(error)
+    }
+    guard event == nil else { return }
+    throw .usage(
+      "the log has no event \(number); it has \(head)",
+      fix: head == 0
+        ? "run 'airworthy check' first"
+        : "name one from 1 to \(head); 'airworthy log show' lists them")
   }
 
   /// What the log says of the system now, with a warning where its newest event lies ahead of the

@@ -25,7 +25,10 @@ import Testing
       let newest = try store.events(of: RandomHistory.system.id, until: instant, keeping: .newest)
       #expect(newest.count < all.count || all.count < 60)
       #expect(verdict(all, at: instant) == verdict(newest, at: instant))
+      #expect(Ledger(folding: all).cards == Ledger(folding: newest).cards)
     }
+    let cards = Ledger(folding: events).cards.values.map(\.count)
+    #expect(cards.contains { $0 > Keeping.perTopic })
   }
 
   @Test func `judging twice gives the same`() {

@@ -1,6 +1,7 @@
 import Readiness
 import TestSupport
 import Testing
+import Views
 
 /// Answers to the questions of a scenario, at one instant.
 struct ScenarioAnswer {
@@ -18,7 +19,7 @@ struct ScenarioAnswer {
 
   /// The answer to a question such as `code.ci-tests`, `data.schema of d`, `item R1.1`, `answered R1.1`,
   /// `total robustness`, `gate 3 of m`, `criterion L3.1 at 3 of m`, `level of m`,
-  /// `level of next line`, `history of m`, `cards of m`, `review m-3-1`, `refused` (why lines of
+  /// `level of next line`, `history of m`, `cards of m`, `card C.3 of m` (what is computed), `review m-3-1`, `refused` (why lines of
   /// this very instant were) or `waivers`.
   func answer(to words: [String]) throws -> String {
     switch words.first {
@@ -37,6 +38,7 @@ struct ScenarioAnswer {
     case "cards":
       return (rules.ledger.cards[.init(words[2])] ?? []).map { "\($0.issue.level)" }
         .joined(separator: ", ")
+    case "card": return try card(words[1], of: words[3])
     case "review": return ScenarioReview.told(words[1], by: rules)
     case "waivers":
       let report = verdict.waivers
@@ -44,6 +46,13 @@ struct ScenarioAnswer {
         + "\(report.unused.count) unused"
     default: return try control(words)
     }
+  }
+
+  /// What a card computes for a field; of cards issued before, without their digests.
+  private func card(_ field: String, of component: String) throws -> String {
+    let card = try Card(of: judged(component), in: verdict, from: rules.cardMaterial)
+    return (card.factTexts[field] ?? "nothing").replacing("\n", with: " / ")
+      .replacing(/, SHA-256 [0-9a-f]{12}… \([^)]*\)/, with: "")
   }
 
   private func answered(_ name: String) throws -> String {

@@ -1,5 +1,7 @@
+import Digests
 import Readiness
 import TestSupport
+import Views
 
 /// What somebody does about a review, from a line.
 ///
@@ -50,13 +52,15 @@ struct ScenarioReview {
     switch verb {
     case "shows": return shown()
     case "issues-card":
-      let level = rules.ledger.levels[component]?.working ?? .first
-      return [
-        .cardIssued(
+      return rules.verdict.components.filter { $0.component.id == component }.map {
+        judged -> Fact in
+        let card = Card(of: judged, in: rules.verdict, from: rules.cardMaterial)
+        return .cardIssued(
           .init(
-            component: component, level: level, position: rules.ledger.position, packs: "", at: at,
-            digest: "", outcome: ""))
-      ]
+            component: component, level: card.level, position: card.position, packs: card.packs,
+            at: at, digest: Digest(of: CardJSON.text(card)).hex,
+            outcome: card.missing.isEmpty ? "complete" : "incomplete"))
+      }
     case "records":
       let subject = Subject.component(.init(value("of") ?? ""))
       let given = Attestation(
@@ -223,5 +227,16 @@ extension ScenarioReview {
       parts.append(debrief.at < due ? "debriefed" : "debriefed late")
     }
     return parts.joined(separator: ", ")
+  }
+}
+
+extension Proceedings {
+  /// What a card is made of where people keep no text and no requirements.
+  var cardMaterial: CardMaterial {
+    let reader = ControlReader(
+      system: verdict.system, packs: packs, ledger: ledger, now: verdict.at)
+    return CardMaterial(
+      packs: packs, standings: RequirementStandings([], by: RequirementReader(reader)), texts: [:],
+      issued: ledger.cards)
   }
 }

@@ -97,6 +97,11 @@ package enum RandomHistory {
     case 6:
       return .exemptionWithdrawn(
         Exemption(control: control, subject: subject, reason: "none", by: "mara", on: at))
+    case 7:
+      return .cardIssued(
+        .init(
+          component: Bool.random(using: &numbers) ? "m" : "d", level: .first, position: 0,
+          packs: "", at: at, digest: version, outcome: "complete"))
     default:
       let all = Status.allCases
       return .evidenceRecorded(

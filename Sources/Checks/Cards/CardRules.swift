@@ -42,8 +42,7 @@ struct CardRules {
       let data = text.sections.first(where: { $0.field == "C.22" })
     else { return [] }
     let links = text.sections.first { $0.field == "C.37" }?.text ?? ""
-    let sets = facts.component.dependsOn.compactMap(facts.system.component)
-      .filter { $0.kind == .dataset }
+    let sets = facts.system.parts(of: facts.component).filter { $0.kind == .dataset }
     return sets.filter { set in
       !facts.withCard.contains(set.id) && !links.contains(set.id.rawValue)
         && !(set.versions.data.map(links.contains) ?? false)
@@ -85,20 +84,40 @@ struct CardRules {
     return remarks
   }
 
-  /// C.14: complete before 6 and 8 are graduated.
+  /// C.14: complete when 6 was graduated, and again when 8 was.
   private var ethics: [Diagnostic] {
-    guard
-      let reading = facts.verdict.readings.reading(
-        of: "gov.ethics-review", for: facts.component.id)
-    else { return [] }
-    let isComplete = reading.standing == .holds && reading.assurance >= .documented
-    guard !isComplete, let passed = facts.judged.graduated, passed.number >= 6 else { return [] }
-    return [
-      Diagnostic(
-        .contradicted,
-        "\(facts.component.id) graduated through \(passed) and its ethics checklist is not complete",
-        at: nil, fix: "complete it, and attest gov.ethics-review with the document")
-    ]
+    guard let passed = facts.judged.graduated else { return [] }
+    let entry = facts.judged.history.entry?.level ?? .first
+    return [6, 8].compactMap { Level($0) }.filter { entry <= $0 && $0 <= passed }
+      .compactMap(ethicsFault).map { words in
+        Diagnostic(
+          .contradicted, "\(facts.component.id) \(words)", at: nil,
+          fix: "complete it, and attest gov.ethics-review with the document")
+      }
+  }
+
+  /// What was left open when a level was graduated: in its review, or, where there was none, by what
+  /// people say now.
+  private func ethicsFault(at level: Level) -> String? {
+    let review = facts.verdict.reviews.of(facts.component.id).last { review in
+      review.level == level && review.decision?.body.content.outcome == .graduate
+    }
+    if let review {
+      guard let answers = review.ethics?.body.answers else {
+        return "graduated through \(level) in \(review.id), which ran no ethics checklist"
+      }
+      let open = answers.count { $0.answer == .open }
+      return open == 0
+        ? nil
+        : "graduated through \(level) in \(review.id) with \(open.of("question")) of the ethics "
+          + "checklist open"
+    }
+    let reading = facts.verdict.readings.reading(
+      of: "gov.ethics-review", for: facts.component.id)
+    guard let reading, !(reading.standing == .holds && reading.assurance >= .documented) else {
+      return nil
+    }
+    return "graduated through \(level) and its ethics checklist is not complete"
   }
 
   /// A card that nobody has issued for longer than it counts.

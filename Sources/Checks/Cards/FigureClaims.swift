@@ -8,7 +8,7 @@ struct FigureClaims: CardClaims {
 
   private struct Metric {
     let name: String
-    let pattern: Regex<AnyRegexOutput>
+    let patterns: Patterns
     let values: [Measurement]
     let check: String
     let on: Instant
@@ -33,8 +33,8 @@ struct FigureClaims: CardClaims {
       }
     }
     metrics = groups.sorted { $0.key < $1.key }.compactMap { name, group in
-      Self.pattern(of: name).map {
-        Metric(name: name, pattern: $0, values: group.values, check: group.check, on: group.on)
+      Patterns(of: name).map {
+        Metric(name: name, patterns: $0, values: group.values, check: group.check, on: group.on)
       }
     }
   }
@@ -52,40 +52,49 @@ struct FigureClaims: CardClaims {
     "figure", "count", "loss", "time", "size",
   ]
 
-  /// Spellings that are not the name with other signs between its words.
-  private static let spellings: [String: String] = [
-    "roc-auc": "roc[ -]?auc|auroc|auc[ -]roc|area under the roc curve",
-    "pr-auc": "pr[ -]?auc|auprc|average precision",
-    "f1": "f1(?:[ -]score)?", "r2": "r2|r²|r squared",
-    "mae": "mae|mean absolute error", "rmse": "rmse|root mean squared? error",
-    "mse": "mse|mean squared error", "brier": "brier(?:[ -]score)?",
-  ]
-
-  private static func pattern(of name: String) -> Regex<AnyRegexOutput>? {
-    let isPlain = name.utf8.allSatisfy {
-      (48...57).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 95
-    }
-    guard isPlain, name.utf8.count <= 60 else { return nil }
-    let words = name.split { $0 == "-" || $0 == "_" }.joined(separator: "[ _-]")
-    let names = spellings[name].map { "\(words)|\($0)" } ?? words
-    let number = #"(\d+(?:\.\d+)?)(\s?%)?"#
-    // The name, a few words and signs that say no more than *is*, and the number.
-    let pattern =
-      #"\b(?:"# + names
-      + #")[*_`]*(?:\s*\([^()\n]{0,40}\))?(?:\s|[:=|*_`]|\b(?:of|is|at|now|currently|stands|reaches|reached)\b)*"#
-      + #"(≈|~|≥|>=|>|≤|<=|<|about|around|roughly|nearly|above|over|at least|more than|below|under|at most|less than)?"#
-      + #"[\s*_`]*"# + number + #"(?:\s?(?:–|-|to|and)\s?"# + number + #")?(?![\w.]*\d)"#
-    return (try? Regex(pattern))?.ignoresCase().wordBoundaryKind(.simple)
-      .matchingSemantics(.unicodeScalar)
-  }
-
   func claims(in passage: Passage) -> [CardClaim] {
     guard !metrics.isEmpty, passage.text.contains(where: \.isNumber) else { return [] }
-    return metrics.flatMap { metric in
-      passage.text.matches(of: metric.pattern).compactMap { match in
-        guard passage.isFree(match.range.lowerBound, of: "-_"), let stated = Stated(match) else {
-          return nil
-        }
+    let behind = metrics.flatMap { metric in
+      passage.text.matches(of: metric.patterns.nameFirst).compactMap { match in
+        claim(match.range, Stated(match.output), metric, passage)
+      }
+    }
+    let before = metrics.flatMap { metric in
+      passage.text.matches(of: metric.patterns.numberFirst).compactMap { match in
+        claim(match.range, Stated(match.output), metric, passage)
+      }
+    }.filter { claim in !behind.contains { $0.range.overlaps(claim.range) } }
+    return behind + before + claimsOfCells(in: passage)
+  }
+
+  private func claim(
+    _ range: Range<String.Index>, _ stated: Stated?, _ metric: Metric, _ passage: Passage
+  ) -> CardClaim? {
+    let start = passage.text[range].firstIndex { !$0.isWhitespace && !"*_`".contains($0) }
+    let range = (start ?? range.lowerBound)..<range.upperBound
+    guard let stated, passage.isFree(range.lowerBound, of: "-_"),
+      !isPartOfLonger(passage.text[range], in: passage)
+    else { return nil }
+    return CardClaim(range: range, answer: answer(stated, metric, range, passage))
+  }
+
+  /// Whether an *AUC* is that of another curve.
+  private func isPartOfLonger(_ words: Substring, in passage: Passage) -> Bool {
+    guard words.lowercased().hasPrefix("auc") else { return false }
+    let before = passage.text[..<words.startIndex].lowercased()
+      .split { !$0.isLetter }.last.map(String.init)
+    return ["pr", "recall", "partial", "mean", "lift", "gain"].contains(before)
+  }
+
+  /// Numbers of a row below the name of a metric in the table's header.
+  private func claimsOfCells(in passage: Passage) -> [CardClaim] {
+    guard !passage.header.isEmpty, passage.text.hasPrefix("|") else { return [] }
+    let names = Markdown.cells(of: passage.header[...])
+    return zip(names, Markdown.cells(of: passage.text[...])).flatMap { name, cell in
+      metrics.compactMap { metric -> CardClaim? in
+        guard name.wholeMatch(of: metric.patterns.name) != nil,
+          let match = cell.wholeMatch(of: metric.patterns.number), let stated = Stated(match.output)
+        else { return nil }
         return CardClaim(range: match.range, answer: answer(stated, metric, match.range, passage))
       }
     }
@@ -102,7 +111,9 @@ struct FigureClaims: CardClaims {
         return .unknown
       }
     }
-    let values = named.isEmpty ? metric.values : named
+    // Without the name of a part a figure is that of the whole, where the whole was measured.
+    let whole = metric.values.filter(\.window.isEmpty)
+    let values = named.isEmpty ? (whole.isEmpty ? metric.values : whole) : named
     // A share is written below one, or as a percentage; else it is no figure of this kind.
     let isShare = values.allSatisfy { abs($0.value) <= 1 }
     guard !(isShare && stated.low > 1) else { return .unknown }
@@ -133,50 +144,6 @@ struct FigureClaims: CardClaims {
     "offline", "pilot", "benchmark", "paper", "spring", "summer", "autumn", "winter", "week",
     "month", "months", "slice", "class", "carrier", "group", "customer", "holdout",
   ]
-}
-
-/// A number as people write it: how exactly, and whether as a bound or about.
-private struct Stated {
-  let low: Double
-  let high: Double
-  /// Half of the last digit written.
-  private let slack: Double
-  private let kind: Kind
-
-  private enum Kind { case exact, about, atLeast, atMost }
-
-  init?(_ match: Regex<AnyRegexOutput>.Match) {
-    let parts = match.output.map { $0.substring.map(String.init) }
-    guard parts.count == 6, let digits = parts[2], let first = Double(digits) else { return nil }
-    let isShare = parts[3] != nil || parts[5] != nil
-    let scale = isShare ? 100.0 : 1
-    let decimals = digits.split(separator: ".").dropFirst().first?.count ?? 0
-    var unit = 1.0
-    for _ in 0..<min(decimals, 15) { unit /= 10 }
-    slack = unit / scale * 0.5 * (1 + 1e-9)
-    let second = parts[4].flatMap { Double($0) } ?? first
-    (low, high) = (min(first, second) / scale, max(first, second) / scale)
-    switch parts[1]?.lowercased() {
-    case nil: kind = .exact
-    case "≈", "~", "about", "around", "roughly", "nearly": kind = .about
-    case "≥", ">=", ">", "above", "over", "at least", "more than": kind = .atLeast
-    default: kind = .atMost
-    }
-  }
-
-  /// Whether a measurement agrees: rounded as written; for *about*, by its interval too.
-  func isBorne(by measurement: Measurement) -> Bool {
-    let value = measurement.value
-    switch kind {
-    case .atLeast: return value >= low - slack
-    case .atMost: return value <= high + slack
-    case .exact: return value >= low - slack && value <= high + slack
-    case .about:
-      let range = measurement.interval.map { $0.lower...max($0.lower, $0.upper) }
-      return value >= low - 2 * slack && value <= high + 2 * slack
-        || range.map { $0.contains(low) } ?? false
-    }
-  }
 }
 
 extension StringProtocol {

@@ -8,6 +8,8 @@ struct Passage {
   let line: Int
   /// What it stands under: the nearest heading, and the words that lead a list or a table in.
   let context: String
+  /// The header of the table that it is a row of; empty for the header itself and for what is no row.
+  let header: String
 
   /// The passages of a section; code in fences, comments and headings are none.
   ///
@@ -25,7 +27,8 @@ struct Passage {
       let words = own.lines.joined(separator: "\n")
       passages.append(
         Passage(
-          text: words, line: own.line, context: [heading, lead, header].joined(separator: " ")))
+          text: words, line: own.line, context: [heading, lead, header].joined(separator: " "),
+          header: header == words ? "" : header))
       if !isItem(own.lines[0]) {
         lead = words.trimmedEnd.hasSuffix(":") ? words : ""
       }

@@ -21,7 +21,7 @@ struct VersionClaims: CardClaims {
   private let before =
     #/
     (?i) \b (code|model|data) [*_`]* (?:\s+version)? [*_`]*
-    (?: \s | [:=|*_`] | \bis\b | \bat\b | \bversion\b )* \s v? (\d+\.\d+\.\d+) (?![\w.]*\d)
+    (?: \s | [:=|*_`] | \b(?:is|are|at|of|in|the|has|have|version)\b )* \s v? (\d+\.\d+\.\d+) (?![\w.]*\d)
     /#.wordBoundaryKind(.simple).matchingSemantics(.unicodeScalar)
   private let behind =
     #/

@@ -71,7 +71,7 @@ package struct Entry: Hashable, Sendable {
 
 package enum Keeping: Sendable {
   case all
-  /// The three newest of each topic, and all that have none.
+  /// The three newest of each topic, all that have none, and all of ``Fact/wholeTopics``.
   case newest
 
   /// How many events of one topic judging can need.
@@ -125,7 +125,9 @@ package final class MemoryEventStore: EventStore {
     guard keeping == .newest else { return asked }
     var seen: [String: Int] = [:]
     return asked.reversed().filter { event in
-      guard let topic = event.fact.topic(by: event.by) else { return true }
+      guard let topic = event.fact.topic(by: event.by), !topic.hasPrefix(Fact.wholeTopics) else {
+        return true
+      }
       seen["\(event.system) \(topic)", default: 0] += 1
       return seen["\(event.system) \(topic)", default: 0] <= Keeping.perTopic
     }.reversed()

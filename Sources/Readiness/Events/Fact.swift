@@ -172,6 +172,9 @@ package enum Fact: Hashable, Sendable {
 }
 
 extension Fact {
+  /// Topics of which all events are needed begin so: a card names every one that was issued before.
+  package static let wholeTopics = "card "
+
   /// What the newest few events of one topic leave nothing more to learn about.
   ///
   /// Judging needs at most the three newest events of a topic (three runs in a row make a control

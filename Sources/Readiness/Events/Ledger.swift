@@ -1,11 +1,14 @@
 /// What a system's events say, folded: the facts that judging reads.
 ///
 /// Folding events in two parts gives the same ledger as folding them at once, and leaving out all
-/// but the three newest events of each topic (see ``Fact/topic(by:)``) changes no verdict.
+/// but the three newest events of each topic (see ``Fact/topic(by:)``, and ``Fact/wholeTopics``)
+/// changes no verdict, and no card.
 package struct Ledger: Hashable, Sendable {
   /// The position of the newest event folded.
   package private(set) var position = 0
   package private(set) var versions: [Subject: Versions] = [:]
+  /// When the versions that count were recorded, all of them together.
+  package private(set) var versionsSince: [Subject: Instant] = [:]
   /// Digest of each declared check.
   package private(set) var checks: [Evidence.CheckID: String] = [:]
   package private(set) var runs: [Subject: [Control.ID: [Evidence.CheckID: Runs]]] = [:]
@@ -97,7 +100,9 @@ package struct Ledger: Hashable, Sendable {
   package mutating func fold(_ event: Event) {
     position = max(position, event.position)
     switch event.fact {
-    case .versionsSeen(let seen): versions[seen.subject] = seen.versions
+    case .versionsSeen(let seen):
+      versions[seen.subject] = seen.versions
+      versionsSince[seen.subject] = event.at
     case .checkDeclared(let declared): checks[declared.check] = declared.configuration
     case .checkWithdrawn(let declared): checks[declared.check] = nil
     case .evidenceRecorded(let evidence):

@@ -33,6 +33,16 @@ extension System {
     component.dependsOn.map { need in line == .next ? successor(of: need)?.id ?? need : need }
   }
 
+  /// All that a component is made with, by whatever way, itself not counted, in the order declared.
+  package func parts(of component: Component) -> [Component] {
+    var reached: Set<Component.ID> = []
+    var next = component.dependsOn
+    while let id = next.popLast() {
+      if reached.insert(id).inserted { next += self.component(id)?.dependsOn ?? [] }
+    }
+    return components.filter { reached.contains($0.id) && $0.id != component.id }
+  }
+
   /// The components that need another one in a line.
   package func users(of id: Component.ID, in line: ReleaseLine) -> [Component.ID] {
     components(in: line).filter { needs(of: $0, in: line).contains(id) }.map(\.id)

@@ -18,8 +18,15 @@ package struct Card: Sendable {
   let levels: LevelsReport
   /// What the component is asked besides, with what people answered.
   package let questions: [QuestionPart]
-  /// What checks measured on the component and hold against a limit.
+  /// What checks measured of how well the component does, and hold against a limit.
   package let figures: [CardFigure]
+  /// Artefacts and tables of the component and of all that it is made with.
+  package let files: [CardMaterial.File]
+  package let tags: [VersionPart: String]
+  /// The file that people keep of it, from the folder of airworthy.yaml.
+  package let place: String
+  /// When its versions were recorded, all of them together.
+  let versionsSince: Instant?
 
   /// Some questions of a set with their answers.
   package struct QuestionPart: Sendable {
@@ -53,6 +60,10 @@ package struct Card: Sendable {
     fields = CardField.kinds.map { CardField($0, facts: facts, texts: texts) }
     figures = facts.figures
     error = material.error
+    files = material.files
+    tags = material.tags
+    place = material.places.card(of: component.id)
+    versionsSince = material.versionsSince[component.id]
     questions = material.questions(for: judged.component).flatMap { set in
       set.parts.map { part in
         QuestionPart(
@@ -78,17 +89,18 @@ package struct Card: Sendable {
   /// The field of an id; `nil` for an unknown one.
   func field(_ id: String) -> CardField? { fields.first { $0.id == id } }
 
-  /// What people wrote into fields, one after the other; `nil` where they wrote nothing.
+  /// What people wrote into fields, one after the other, with links from the folder of
+  /// airworthy.yaml; `nil` where they wrote nothing.
   func text(_ ids: String...) -> String? {
-    let texts = ids.compactMap { field($0)?.text }
+    let texts = ids.compactMap { field($0)?.text?.rebased(from: place) }
     return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
   }
 
   /// Persons by id, in the order declared.
   func people(_ ids: [Person.ID]) -> [Person] { ids.compactMap(system.person) }
 
-  /// Components that it is made with.
-  var needs: [Component] { component.dependsOn.compactMap(system.component) }
+  /// All that it is made with, by whatever way, in the order declared.
+  var needs: [Component] { system.parts(of: component) }
 
   var headerFields: [CardField] {
     let ids = Set(CardField.kinds.filter(\.isHeader).map(\.id))

@@ -1,3 +1,4 @@
+internal import Documents
 internal import Readiness
 
 /// What can be computed for the fields of a card.
@@ -7,8 +8,8 @@ struct CardFacts {
   let material: CardMaterial
   let level: Level
 
-  private var component: Component { judged.component }
-  private var system: System { verdict.system }
+  var component: Component { judged.component }
+  var system: System { verdict.system }
 
   func facts(for id: String) -> CardField.Facts {
     switch id {
@@ -17,44 +18,63 @@ struct CardFacts {
     case "C.3": .line(levels)
     case "C.4": previousCards
     case "C.5": .line(names(component.owners.research))
-    case "C.6": .line(names(component.reviewers.research))
+    case "C.6": .line(reviewers(component.reviewers.research, isProduct: false))
     case "C.7": .line(names(component.owners.product))
-    case "C.8": .line(names(component.reviewers.product))
-    case "C.9": .line(own.map(\.id.rawValue).joined(separator: ", "))
+    case "C.8": .line(reviewers(component.reviewers.product, isProduct: true))
+    case "C.9": .line(codes)
     case "C.10": .line(coupled)
-    case "C.11": .line(system.links.page ?? "")
-    case "C.12": .line(own.isEmpty ? "" : "requirements.yaml, \(own.count) of this component")
-    case "C.13": .line(system.links.repository ?? "")
-    case "C.14": .line(ethics)
-    case "C.15": .line(component.versionWords)
+    case "C.11": Self.address(system.links.page)
+    case "C.12": requirementDocument
+    case "C.13": Self.address(system.links.repository)
+    case "C.14": ethics
+    case "C.15": .line(versions)
     case "C.17": topRequirements
+    case "C.19": standings(of: ["gov.use-limits"])
     case "C.20": standings(of: Self.testing)
     case "C.21": results
     case "C.22": data
     case "C.23": standings(of: ["gov.ethics-review", "model.fairness", "data.privacy"])
+    case "C.24": standings(of: ["research.assumptions"])
+    case "C.26": debrief
     case "C.28": risks
+    case "C.29": isDue(6) ? .line(serving) : .none
+    case "C.30": serviceLevels
     case "C.31": standings(of: ["gov.compliance", "sec.access-control", "sec.encryption"])
     case "C.32": uncertainty
-    case "C.36": level == .last ? standings(of: Self.monitoring) : .none
+    case "C.35": standings(of: Self.fallback)
+    case "C.36": isDue(9) ? standings(of: Self.monitoring) : .none
     case "C.37": dataCards
     case "C.38": history
     default: .none
     }
   }
 
+  /// Whether what is computed for a field does not answer it: only people can, or nothing that would
+  /// answer it is shown.
+  func isShort(of id: String) -> Bool {
+    switch id {
+    case "C.19", "C.24", "C.29": true
+    case "C.30": services.isEmpty
+    case "C.35": !readings(of: Self.fallback).contains { $0.standing == .holds }
+    default: false
+    }
+  }
+
+  private func isDue(_ number: Int) -> Bool { level.number >= number }
+
   private static let testing: [Control.ID] = [
     "code.ci-tests", "code.step-tests", "code.model-spec-tests", "code.pipeline-integration",
     "feature.code-tested", "test.fixtures", "test.sensitivity", "test.metamorphic",
   ]
+  private static let fallback: [Control.ID] = ["model.rollback", "ops.recovery"]
   private static let monitoring: [Control.ID] = [
     "data.drift-monitored", "monitor.prediction-quality", "monitor.skew", "monitor.staleness",
     "monitor.numerics",
   ]
 
   private var technology: String {
-    let version = component.versions.model ?? component.versions.data ?? component.versions.code
-    return "\(component.title)\(version.map { " \($0)" } ?? ""), \(component.kind.rawValue) of "
-      + system.name
+    "\(component.title)\(component.shownVersion.map { " \($0)" } ?? ""), "
+      + "\(component.kind.rawValue) of \(system.name)"
   }
 
   private var levels: String {
@@ -75,11 +95,6 @@ struct CardFacts {
       ?? ""
   }
 
-  /// Those of the component, and those of the system, which every component answers for.
-  private var own: [Requirement] {
-    material.requirements.filter { $0.subject == .component(component.id) || $0.subject == .system }
-  }
-
   private var coupled: String {
     let others = system.components.filter { $0.dependsOn.contains(component.id) }.map(\.id)
     let needs = component.dependsOn.map { "needs \($0)" }
@@ -87,168 +102,52 @@ struct CardFacts {
     return all.isEmpty ? "none declared" : all.joined(separator: ", ")
   }
 
-  private var ethics: String {
-    guard
-      let reading = verdict.readings.reading(of: "gov.ethics-review", for: component.id)
-    else { return "" }
-    switch reading.standing {
-    case .holds: return reading.assurance >= .documented ? "complete" : "in progress"
-    case .notReported: return "not begun"
-    default: return "in progress: \(reading.because)"
-    }
-  }
-
-  private func names(_ people: [Person.ID]) -> String {
+  func names(_ people: [Person.ID]) -> String {
     people.map { system.person($0)?.name ?? $0.rawValue }.joined(separator: ", ")
   }
 
-  private var previousCards: CardField.Facts {
-    let issued = material.issued[component.id] ?? []
-    // Before the first graduation there is no earlier level to have a card of.
-    let hasGraduated = (judged.graduated ?? .first) >= entry
-    if issued.isEmpty, !hasGraduated, judged.history.entry?.origin?.card == nil {
-      return .line("none: entered at \(entry)")
-    }
-    let elsewhere = judged.history.entry?.origin.flatMap { origin in
-      origin.card.map { "in \(origin.system), SHA-256 \($0.prefix(12))…" }
-    }
-    return .line(
-      ([elsewhere].compactMap(\.self)
-        + issued.map { card in
-          "level \(card.issue.level), event \(card.number), issued \(card.issue.at.day), SHA-256 "
-            + "\(card.issue.digest.prefix(12))…"
-        }).joined(separator: "; "))
+  /// What leads to an address of the web; as it stands where it is none.
+  private static func address(_ text: String?) -> CardField.Facts {
+    guard let text, !text.isEmpty else { return .line("") }
+    return WebAddress.fault(in: text) == nil ? .links([.init(text, to: text)]) : .line(text)
   }
 
-  private var entry: Level { judged.history.entry?.level ?? .first }
-
-  private var topRequirements: CardField.Facts {
-    .table(
-      ["id", "kind", "shall", "verification", "validation"],
-      own.map { requirement in
-        [
-          requirement.id.rawValue, requirement.kind.rawValue, requirement.statement,
-          requirement.verification.summary, requirement.validation.summary,
-        ]
-      })
+  /// Versions, each with the tag of the repository and the artefact that bear it.
+  private var versions: String {
+    VersionPart.allCases.compactMap { part -> String? in
+      guard let version = component.versions[part] else { return nil }
+      let tag = material.tags[part].map { "tag \($0)" }
+      let artefact = part == component.mainPart ? component.artefact : nil
+      let digest = artefact.flatMap { path in
+        material.files.first { $0.component == component.id && $0.path == path }?.digest
+      }
+      let places = [tag, artefact, digest.map { "SHA-256 \($0.prefix(12))…" }].compactMap(\.self)
+      return "\(part.rawValue) \(version)"
+        + (places.isEmpty ? "" : " (\(places.joined(separator: ", ")))")
+    }.joined(separator: ", ")
   }
 
-  private var risks: CardField.Facts {
-    let ranked = own.compactMap { requirement in requirement.risk.map { (requirement, $0) } }
-      .sorted { ($1.1.number, $0.0.id) < ($0.1.number, $1.0.id) }
-    return .table(
-      ["risk", "of", "probability", "value", "requirement"],
-      ranked.prefix(5).map { requirement, risk in
-        [
-          risk.number.brief, requirement.id.rawValue,
-          "\(risk.probability.brief) per \(risk.period)", "\(risk.value)", requirement.statement,
-        ]
-      })
+  private var serving: String {
+    let serving = System.Trait.serving.filter(system.traits.contains).map(\.rawValue)
+    let others = system.components.filter { $0.dependsOn.contains(component.id) }.map(\.id.rawValue)
+    let within = others.isEmpty ? "" : "; within \(others.joined(separator: ", "))"
+    return serving.isEmpty ? "" : "serves: \(serving.joined(separator: ", "))\(within)"
+  }
+
+  private func readings(of controls: [Control.ID]) -> [Reading] {
+    controls.compactMap { verdict.readings.reading(of: $0, for: component.id) }
+      .filter { $0.standing != .notReported }
   }
 
   private func standings(of controls: [Control.ID]) -> CardField.Facts {
-    let readings = controls.compactMap { verdict.readings.reading(of: $0, for: component.id) }
-      .filter { $0.standing != .notReported }
-    return .table(
+    .table(
       ["control", "standing", "assurance", "because"],
-      readings.map { reading in
+      readings(of: controls).map { reading in
         [
           reading.control.id.rawValue,
           "\(reading.standing.sign.mark) \(reading.standing.sign.word)",
           reading.assurance.name, reading.because,
         ]
       })
-  }
-
-  /// Figures with a limit that fresh checks of this component measured.
-  var figures: [CardFigure] {
-    let runs = verdict.readings.list.filter { $0.subject == .component(component.id) }
-      .flatMap(\.freshRuns)
-    return runs.flatMap { run in
-      run.evidence.finding.measurements.filter { $0.limit != nil && $0.statistic != "coverage" }
-        .map { measurement in
-          CardFigure(
-            check: run.evidence.check, dataVersion: run.evidence.versions.data, at: run.at,
-            measurement: measurement)
-        }
-    }
-  }
-
-  private var results: CardField.Facts {
-    let rows = figures.map { figure in
-      let measurement = figure.measurement
-      let limit = measurement.limit.map { "\($0.side == .atLeast ? "≥" : "≤") \($0.value.brief)" }
-      let range = measurement.interval.map { interval in
-        interval.lower == interval.upper
-          ? "" : "[\(interval.lower.brief), \(interval.upper.brief)]"
-      }
-      return [
-        figure.name, measurement.window, measurement.value.brief, range ?? "", limit ?? "",
-        "\(measurement.status.sign.mark) \(measurement.status.sign.word)",
-      ]
-    }
-    return .table(["figure", "window", "value", "interval", "limit", "answer"], rows)
-  }
-
-  /// Data sets with a card, and how much of what is asked about them is answered.
-  private var dataCards: CardField.Facts {
-    let sources = [component] + component.dependsOn.compactMap { system.component($0) }
-    let rows = sources.filter { $0.kind == .dataset && material.texts[$0.id]?.isEmpty == false }
-      .map { source in
-        let count = material.answered(by: source)
-        return [
-          source.id.rawValue, "cards/\(source.id).md",
-          count.map { "\($0.answered) of \($0.of) answered" } ?? "",
-        ]
-      }
-    return .table(["data set", "card", "questions"], rows)
-  }
-
-  private var data: CardField.Facts {
-    let sources = [component] + component.dependsOn.compactMap { system.component($0) }
-    let rows = sources.filter { $0.versions.data != nil }.map { source in
-      let quality = verdict.readings.reading(of: "data.quality-checked", for: source.id)
-      return [
-        source.id.rawValue, source.versions.data ?? "",
-        quality.map { "\($0.standing.sign.mark) \($0.because)" } ?? "",
-      ]
-    }
-    return .table(["component", "data version", "quality"], rows)
-  }
-
-  private var history: CardField.Facts {
-    .table(
-      ["when", "what", "why"],
-      judged.history.steps.map { step in
-        switch step {
-        case .entered(let entry):
-          [
-            entry.on.day, "entered at \(entry.level)",
-            entry.reason + (entry.origin.map { "; \($0.words)" } ?? ""),
-          ]
-        case .graduated(let graduated, let at):
-          [at.day, "graduated through \(graduated.level)", graduated.reason]
-        case .switchedBack(let back, let at):
-          [at.day, "\(back.kind.rawValue) switchback to \(back.to)", back.reason]
-        }
-      })
-  }
-}
-
-extension [Requirement.Step] {
-  fileprivate var summary: String {
-    let passed = filter { $0.state == .passed }.count
-    let failed = filter { $0.state == .failed }.count
-    return "\(passed) of \(count) passed" + (failed > 0 ? ", \(failed) failed" : "")
-  }
-}
-
-extension Reading {
-  /// What checks found by runs that are fresh.
-  fileprivate var freshRuns: [Ledger.Run] {
-    grounds.compactMap { ground in
-      guard ground.isFresh, case .runs(let runs) = ground.source else { return nil }
-      return runs.newest
-    }
   }
 }

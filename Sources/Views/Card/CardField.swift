@@ -9,25 +9,53 @@ package struct CardField: Sendable {
   package let facts: Facts
   /// Markdown, kept by people.
   package let text: String?
+  /// Whether what is computed does not answer the field without a text of people's.
+  let isShort: Bool
 
   package enum Facts: Sendable {
     case none
     case line(String)
+    /// Parts, each with where it leads.
+    case links([Link])
     case table([String], [[String]])
-  }
 
-  package var isEmpty: Bool {
-    guard text == nil else { return false }
-    switch facts {
-    case .none: return true
-    case .line(let line): return line.isEmpty
-    case .table(_, let rows): return rows.isEmpty
+    var isEmpty: Bool {
+      switch self {
+      case .none: true
+      case .line(let line): line.isEmpty
+      case .links(let links): links.isEmpty
+      case .table(_, let rows): rows.isEmpty
+      }
     }
   }
 
+  /// A part of a line that may lead somewhere.
+  package struct Link: Sendable {
+    let text: String
+    /// An address of the web, or a path from the folder of airworthy.yaml; `nil` where it leads
+    /// nowhere.
+    let address: String?
+    /// A command that shows it.
+    let command: String?
+
+    init(_ text: String, to address: String? = nil, command: String? = nil) {
+      self.text = text
+      self.address = address
+      self.command = command
+    }
+
+    /// The part where nothing can be followed.
+    var words: String { command.map { "\(text) (\($0))" } ?? text }
+  }
+
+  /// What stands before facts in Markdown; a text of people's that bears it is not read.
+  static let mark = "Computed:"
+
+  package var isEmpty: Bool { text == nil && facts.isEmpty }
+
   /// Whether the card is incomplete without it at a level.
   package func isMissing(at level: Level) -> Bool {
-    isEmpty && mustFrom.map { $0 <= level } ?? false
+    (isEmpty || isShort && text == nil) && mustFrom.map { $0 <= level } ?? false
   }
 }
 
@@ -35,13 +63,13 @@ extension CardField {
   init(_ kind: Kind, facts: CardFacts, texts: [String: String]) {
     self.init(
       id: kind.id, title: kind.title, mustFrom: kind.mustFrom.flatMap { Level($0) },
-      facts: facts.facts(for: kind.id), text: texts[kind.id])
+      facts: facts.facts(for: kind.id), text: texts[kind.id], isShort: facts.isShort(of: kind.id))
   }
 
   /// A question with its answer.
   init(_ prompt: QuestionSet.Prompt, text: String?) {
     self.init(
-      id: prompt.id, title: prompt.title, mustFrom: nil, facts: .none, text: text)
+      id: prompt.id, title: prompt.title, mustFrom: nil, facts: .none, text: text, isShort: false)
   }
 
   /// The name of a field and the level from which on it must be filled.

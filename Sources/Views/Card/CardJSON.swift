@@ -27,6 +27,7 @@ package enum CardJSON {
       let title: String
       let text: String?
       let fact: String?
+      let links: [Link]?
       let columns: [String]?
       let rows: [[String]]?
 
@@ -34,11 +35,30 @@ package enum CardJSON {
         id = field.id
         title = field.title
         text = field.text
-        switch field.facts {
-        case .none: (fact, columns, rows) = (nil, nil, nil)
-        case .line(let line): (fact, columns, rows) = (line, nil, nil)
-        case .table(let header, let body): (fact, columns, rows) = (nil, header, body)
-        }
+        fact =
+          switch field.facts {
+          case .line(let line): line
+          case .links: field.factText ?? ""
+          case .none, .table: nil
+          }
+        (links, columns, rows) =
+          switch field.facts {
+          case .none, .line: (nil, nil, nil)
+          case .links(let links):
+            (links.contains { $0.address != nil } ? links.compactMap(Link.init) : nil, nil, nil)
+          case .table(let header, let body): (nil, header, body)
+          }
+      }
+    }
+
+    struct Link: Encodable {
+      let text: String
+      let address: String
+
+      init?(_ link: CardField.Link) {
+        guard let address = link.address else { return nil }
+        text = link.text
+        self.address = address
       }
     }
   }

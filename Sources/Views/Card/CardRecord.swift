@@ -28,6 +28,7 @@ package struct CardRecord: Sendable {
         switch field.facts {
         case .none: []
         case .line(let line): line.isEmpty ? [] : [line]
+        case .links: [field.factText].compactMap(\.self)
         case .table(_, let rows): rows.map { $0.joined(separator: " · ") }
         }
       return Field(id: field.id, title: field.title, text: field.text, facts: facts)
@@ -83,6 +84,9 @@ package struct CardComparison: Sendable {
   let before: CardRecord
   let after: CardRecord
   let fields: [Change]
+
+  /// Ids of the fields that differ.
+  package var changed: Set<String> { Set(fields.map(\.id)) }
 
   struct Change: Sendable {
     let id: String

@@ -17,13 +17,19 @@ struct Figure {
       HTML.element("figcaption") { caption }
       HTML.element("details") {
         HTML.element("summary") { "Data" }
-        Self.table(table)
+        Self.table(table, of: caption)
       }
     }
   }
 
-  static func table(_ table: DataTable) -> HTML {
-    .element("div", ["class": "scroll"]) {
+  /// A table that is moved sideways where it is wider than the page.
+  ///
+  /// - Parameters:
+  ///   - table: Header and rows.
+  ///   - name: What it is of, for those who hear it.
+  /// - Returns: It.
+  static func table(_ table: DataTable, of name: String = "Table") -> HTML {
+    scroll(of: name, isWide: table.header.count > 3) {
       HTML.element("table") {
         HTML.element("thead") {
           HTML.element("tr") {
@@ -37,6 +43,20 @@ struct Figure {
         }
       }
     }
+  }
+}
+
+extension Figure {
+  /// What is moved sideways, by keys as well.
+  static func scroll(
+    of name: String, isWide: Bool = false, @HTMLBuilder _ content: () -> HTML
+  ) -> HTML {
+    .element(
+      "div",
+      [
+        "class": isWide ? "scroll wide" : "scroll", "tabindex": "0", "role": "region",
+        "aria-label": name,
+      ], content)
   }
 }
 

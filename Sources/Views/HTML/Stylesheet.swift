@@ -31,6 +31,7 @@ enum Stylesheet {
     td > span { white-space: nowrap; }
     .headline.good, .headline.bad, .headline.unsure { background: var(--panel); }
     .scroll { overflow-x: auto; }
+    @media screen and (max-width: 40rem) { .scroll.wide > table { min-width: 40rem; } }
     table { border-collapse: collapse; width: 100%; font-size: .92rem; }
     th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; }
     th { color: var(--faint); font-weight: 600; }
@@ -95,6 +96,7 @@ enum Stylesheet {
       section > .faint { break-after: avoid; }
       p, li { orphans: 3; widows: 3; } p { max-width: none; }
       details > * { display: block; } details::details-content { content-visibility: visible; }
+      .pictures details { display: none; }
       tr, figure, .headline { break-inside: avoid; }
       .scroll { overflow: visible; } svg { min-width: 0 !important; } thead { display: table-header-group; }
       td > span { white-space: normal; } td, th { overflow-wrap: break-word; }

@@ -16,11 +16,16 @@ struct MarkdownPage {
 
   /// A table of texts.
   mutating func table(_ header: [String], _ rows: [[String]]) {
+    table(header, cells: rows.map { $0.map(\.markdown) })
+  }
+
+  /// A table whose cells are Markdown already.
+  mutating func table(_ header: [String], cells rows: [[String]]) {
     guard !rows.isEmpty else { return }
     func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
     lines.append(row(header.map(\.markdown)))
     lines.append(row(header.map { _ in "---" }))
-    lines += rows.map { row($0.map(\.markdown)) }
+    lines += rows.map(row)
     lines.append("")
   }
 

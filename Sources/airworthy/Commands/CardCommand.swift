@@ -21,7 +21,7 @@ struct CardCommand: ParsableCommand {
                airworthy card delay-model --format pdf --output card.pdf
                airworthy card --check
                airworthy card flight-data --template
-               airworthy card diff 2026-10-01 --component delay-model
+               airworthy card diff before.json --component delay-model
                airworthy card import old-card.md --component delay-model
 
       People's text comes from cards/COMPONENT.md, a heading '## C.19 …' for each
@@ -105,15 +105,17 @@ extension CardCommand {
         return text.contradicts ? .notMet : .met
       }
       let judged = try verdict.judged(component)
-      let error = workspace.project.error(of: judged.component, in: session)
-      let card = Card(
-        of: judged, in: verdict, from: workspace.project.cardMaterial(ledger, error: error),
-        level: asked)
-      try output.write(bytes(of: card, in: workspace, session), in: session)
+      let material = workspace.cardMaterial(
+        of: judged.component, on: ledger, in: verdict, session: session)
+      let card = Card(of: judged, in: verdict, from: material, level: asked)
+      try output.write(bytes(of: card, session), in: session)
       if case .before(let number)? = past, asked == nil, !common.quiet {
         try workspace.tellIfOther(card, than: number, in: session)
       }
-      if issue { try put(card, on: workspace, session: session) }
+      if issue {
+        let repeated = try workspace.issue(repeatedBy: card, on: ledger, in: session)
+        try put(card, on: workspace, repeating: repeated, session: session)
+      }
       return .met
     }
 
@@ -153,7 +155,7 @@ extension CardCommand {
     }
 
     private func bytes(
-      of card: Card, in workspace: Workspace, _ session: Session
+      of card: Card, _ session: Session
     ) throws(Stop) -> [UInt8] {
       switch format ?? .md {
       case .md: Array(CardMarkdown(card).text.utf8)
@@ -162,33 +164,61 @@ extension CardCommand {
       case .hf: Array(HuggingFaceCard(card).text.utf8)
       case .mct: Array(ModelCardToolkitCard.text(card).utf8)
       case .cyclonedx:
-        Array(Self.bill(of: card, files: workspace.project.cardFiles()).utf8)
+        Array(Self.bill(of: card).utf8)
       case .pdf:
         try Chromium.find(in: session.environment).print(CardPage(card).html, dated: card.at)
       }
     }
 
-    private static func bill(of card: Card, files: [CycloneDXCard.File]) -> String {
-      let bill = CycloneDXCard(card, files: files, tool: Airworthy.version)
+    private static func bill(of card: Card) -> String {
+      let bill = CycloneDXCard(card, tool: Airworthy.version)
       return bill.text(serial: Digest(of: bill.text(serial: nil)).uuid)
     }
 
     /// Records the card, and that it is current or what it lacks.
-    private func put(_ card: Card, on workspace: Workspace, session: Session) throws(Stop) {
+    private func put(
+      _ card: Card, on workspace: Workspace, repeating number: Int?, session: Session
+    ) throws(Stop) {
       try workspace.issue(
         { .cardIssued($0) }, level: card.level, of: card.component.id, in: session,
         isQuiet: common.quiet
       ) { ledger, verdict in
         let judged = verdict.components.first { $0.component.id == card.component.id }
-        let material = workspace.project.cardMaterial(ledger, error: card.error)
+        let material = workspace.project.cardMaterial(on: ledger, in: verdict)
+          .with(files: card.files, tags: card.tags, error: card.error)
         let now = judged.map { Card(of: $0, in: verdict, from: material) } ?? card
-        return Issuance(of: now)
+        var issuance = Issuance(of: now)
+        issuance.repeated = number
+        return issuance
       }
     }
   }
 }
 
 extension Workspace {
+  /// The event that issued the component's last card, if this one says the same apart from the cards
+  /// before it.
+  ///
+  /// The log has the digest of what was issued. If the card of that event can be made again byte for
+  /// byte, people's text and files are as they were, and the two can be compared.
+  fileprivate func issue(
+    repeatedBy card: Card, on ledger: Ledger, in session: Session
+  ) throws(Stop) -> Int? {
+    guard let last = ledger.cards[card.component.id]?.last, last.issue.level == card.level else {
+      return nil
+    }
+    let (before, instant) = try state(asOf: .before(last.number), in: session)
+    let verdict = verdict(on: before, at: instant)
+    guard let judged = verdict.components.first(where: { $0.component.id == card.component.id })
+    else { return nil }
+    let material = project.cardMaterial(on: before, in: verdict)
+      .with(files: card.files, tags: card.tags, error: card.error)
+    let issued = Card(of: judged, in: verdict, from: material)
+    let changed = CardComparison(from: CardRecord(issued), to: CardRecord(card)).changed
+    let isSame = Digest(of: CardJSON.text(issued)).hex == last.issue.digest
+    return isSame && changed.isSubset(of: ["C.4"]) ? last.number : nil
+  }
+
   /// Says so where a card that is shown again is not the one that was issued: its text, its
   /// requirements or the packs are others by now.
   fileprivate func tellIfOther(

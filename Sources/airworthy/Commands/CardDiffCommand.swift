@@ -10,9 +10,10 @@ extension CardCommand {
     static let configuration = CommandConfiguration(
       abstract: "Compares two states of a card, field by field.",
       discussion: """
-        Example: airworthy card diff 2026-10-01 --component delay-model
+        Example: airworthy card delay-model --format json --output before.json
+                 airworthy card diff before.json --component delay-model
+                 airworthy card diff before.json after.json
                  airworthy card diff 140 220 --component delay-model --format md
-                 airworthy card diff level-4.json level-5.json
 
         A and B are each a day (its end, in UTC), a time, an event by its number
         (what the log said before it), or a file that 'airworthy card --format json'
@@ -89,10 +90,12 @@ extension CardCommand {
       let past = try name.map { name throws(Stop) in try InstantOption.past(name, in: session) }
       let (ledger, instant) = try workspace.state(asOf: past ?? nil, in: session)
       let verdict = workspace.verdict(on: ledger, at: instant)
+      let judged = try verdict.judged(component)
       return CardRecord(
         Card(
-          of: try verdict.judged(component), in: verdict,
-          from: workspace.project.cardMaterial(ledger)))
+          of: judged, in: verdict,
+          from: workspace.cardMaterial(
+            of: judged.component, on: ledger, in: verdict, session: session)))
     }
   }
 }

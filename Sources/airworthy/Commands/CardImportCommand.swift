@@ -42,7 +42,9 @@ extension CardCommand {
       } catch {
         throw .wrong(error.list)
       }
-      let card = Card(of: judged, in: verdict, from: workspace.project.cardMaterial(ledger))
+      let material = workspace.cardMaterial(
+        of: judged.component, on: ledger, in: verdict, session: session)
+      let card = Card(of: judged, in: verdict, from: material)
       let target = try CardFile(of: judged.component, in: workspace.project)
       let sorted = SortedCard(read, computed: card.factTexts)
       let taken = sorted.additions.map(\.field).filter { target.sections[$0] != nil }

@@ -29,7 +29,6 @@ struct ReviewOpen: SessionCommand {
   func perform(in session: Session) throws(Stop) -> Ending {
     let desk = try ReviewDesk(common, in: session)
     let id = Component.ID(component)
-    let project = desk.workspace.project
     let (before, head) = try desk.proceedings()
     let standing = try ReviewDesk.allowed { () throws(Proceedings.Refused) in
       try before.standing(of: id)
@@ -41,10 +40,10 @@ struct ReviewOpen: SessionCommand {
           fix: "decide it, or open a new one in its place with --again")
       ])
     }
-    let error = project.error(of: standing.judged.component, in: session)
     let card = Card(
       of: standing.judged, in: before.verdict,
-      from: project.cardMaterial(before.ledger, error: error))
+      from: desk.workspace.cardMaterial(
+        of: standing.judged.component, on: before.ledger, in: before.verdict, session: session))
     let issuance = Issuance(of: card)
     let issue = issuance.issue(of: id, at: card.level, by: before.verdict)
     try desk.record([.cardIssued(issue)] + issuance.further, at: head)

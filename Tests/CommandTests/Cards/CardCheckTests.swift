@@ -1,4 +1,6 @@
+import EventLog
 import Foundation
+import Readiness
 import TestSupport
 import Testing
 
@@ -21,6 +23,15 @@ import Testing
     ("| ROC AUC | 0.91 |", "measured roc-auc 1"), ("ROC-AUC: 91 %", "measured roc-auc 1"),
     ("The ROC AUC is below 0.9.", "measured roc-auc 1"),
     ("ROC AUC 0.88–0.92", "measured roc-auc 1"),
+    ("It reaches 0.91 ROC AUC.", "measured roc-auc 1"), ("AUC 0.91 now.", "measured roc-auc 1"),
+    ("91 % of ROC AUC", "measured roc-auc 1"),
+    ("ROC AUC is between 0.5 and 0.6.", "measured roc-auc 1"),
+    ("| model | ROC AUC | rows |\n|---|---|---|\n| this | 0.91 | 200 |", "measured roc-auc 1"),
+    (
+      "| set | **AUC** |\n|:--|--:|\n| all | `x\\|y` |\n| all | ≥ 1.2 |\n| all | 0.91 |",
+      "measured roc"
+    ),
+    ("The data are of version 2012.1.0.", "data 3.0.0"),
     ("This is model 1.0.0, code 1.2.0.", "model 2.0.0"),
     ("Version 9.9.9 of the model.", "model 2.0.0"),
     ("It works at level 5.", "works at 3"), ("- **Current level:** 7", "works at 3"),
@@ -38,7 +49,40 @@ import Testing
     let result = try check(text)
     #expect(result.ending == .notMet, "\(result.out)")
     #expect(result.words.contains(says), "\(result.out)")
-    #expect(result.words.contains("--> cards/model.md:3:"), "\(result.out)")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
+    let line = text.hasPrefix("|") ? 2 + lines : 3
+    #expect(result.words.contains("--> cards/model.md:\(line):"), "\(result.out)")
+  }
+
+  @Test func `a figure without a window is that of the whole`() throws {
+    let shell = try Shell(replacing: ["cards/model.md": "## C.21 Results\n\nPrecision.\n"])
+    try shell.edit(
+      "airworthy.yaml", "    score: score\n    limits:",
+      to: "    score: score\n    by: month\n    limits:")
+    let rows = try shell.folder.text(of: "data/a.csv").split(separator: "\n").enumerated()
+      .map { index, row in
+        // In January some that were late get a low score.
+        row.contains("2026-01") && index % 8 == 1
+          ? row.replacingOccurrences(of: ",0.8", with: ",0.1") : String(row)
+      }
+    try shell.folder.write(rows.joined(separator: "\n") + "\n", to: "data/a.csv")
+    #expect(shell("check").ending == .notMet)
+    let card = shell("card model").out
+    let january = try #require(
+      card.firstMatch(of: /\| roc-auc \| 2026-01 \| ([0-9.]+) \|/), "\(card)"
+    ).output.1
+    let whole = try #require(card.firstMatch(of: /\| roc-auc \|  \| ([0-9.]+) \|/)).output.1
+    try #require(january != whole)
+    for (text, ending) in [
+      ("ROC AUC \(whole).", Ending.met), ("ROC AUC \(january).", .notMet),
+      ("ROC AUC \(january) in 2026-01.", .met), ("ROC AUC \(whole) in 2026-01.", .notMet),
+      ("| window | ROC AUC |\n|---|---|\n| all | \(january) |", .notMet),
+      ("| window | ROC AUC |\n|---|---|\n| 2026-01 | \(january) |", .met),
+    ] {
+      try shell.folder.write("## C.21 Results\n\n\(text)\n", to: "cards/model.md")
+      let result = shell("card model --check")
+      #expect(result.ending == ending, "\(text): \(result.out)")
+    }
   }
 
   @Test(arguments: [
@@ -63,7 +107,9 @@ import Testing
     "```\nROC AUC 0.91, model 1.0.0\n```", "<!-- ROC AUC 0.91 -->", "[home](https://example.org/x)",
     "[up](../../elsewhere.md)", "The `[link](gone.md)` in code.", "Requirements 2026 are open.",
     "The precision 2 digits.", "12 of 40 features, 77,911 rows, 22.8 % late.",
-    "The data works at level 5.",
+    "The data works at level 5.", "PR AUC 0.91.", "The precision-recall AUC is 0.91.",
+    "Recall 0.5, ROC AUC 1.00.", "It reaches 0.5 recall.",
+    "| previous | ROC AUC |\n|---|---|\n| x | 0.91 |",
   ])
   func `what is not clearly tied to a fact of now is not judged`(_ text: String) throws {
     let result = try check(text)
@@ -98,6 +144,30 @@ import Testing
     #expect(result.ending == .notMet)
     #expect(result.out.contains("Mara is owner and reviewer of model"))
     #expect(result.out.contains("--> airworthy.yaml:"))
+  }
+
+  @Test(arguments: [6, 8])
+  func `the ethics checklist is complete at the gates of 6 and of 8`(_ gate: Int) throws {
+    let shell = try Shell()
+    #expect(shell("check").ending == .notMet)
+    let store = try SQLiteEventStore(
+      path: shell.folder.path + "/.airworthy/log.db", access: .write)
+    let facts = (3...gate).compactMap { Level($0) }.map { level in
+      Fact.levelGraduated(.init(component: "model", level: level, reason: "so"))
+    }
+    try store.append(
+      facts.map { Entry(at: shell.now, by: Actor(.person, "mara"), system: "sample", fact: $0) },
+      expecting: nil)
+    try shell.edit(
+      "attestations.yaml", "attestations:\n",
+      to: "attestations:\n  - control: gov.ethics-review\n    component: model\n    says: no\n"
+        + "    by: kofi\n    on: 2026-01-30\n    note: half\n")
+    let result = shell("card model --check")
+    #expect(result.ending == .notMet)
+    #expect(
+      result.words.contains("graduated through \(gate) and its ethics checklist is not complete"))
+    #expect(result.words.contains("graduated through 6 and"))
+    #expect(result.words.contains("graduated through 8 and") == (gate == 8))
   }
 
   @Test func `a debrief answers four questions, after the review`() throws {

@@ -22,6 +22,25 @@ import Testing
     #expect(json.contains("\"id\" : \"C.15\""))
   }
 
+  @Test func `a card that was written just now differs in nothing`() throws {
+    let shell = try Shell()
+    try shell.edit(
+      "airworthy.yaml", "  data:\n    kind: dataset\n",
+      to:
+        "  data:\n    kind: dataset\n    uncertainty: {error: {error-rate: 0.01}, from: counted}\n")
+    #expect(shell("check").ending == .notMet)
+    for component in ["model", "data"] {
+      let file = shell.folder.path + "/now.json"
+      let args = ["card", component, "--format", "json", "-C", shell.folder.path]
+      let json = shell.run(args).out
+      try shell.folder.write(json, to: "now.json")
+      #expect(json.contains("error of the output"))
+      let result = shell.run(
+        ["card", "diff", file, "--component", component, "-C", shell.folder.path])
+      #expect(result.out.contains("Nothing differs."), "\(result.out)")
+    }
+  }
+
   @Test func `between two files text differs too`() throws {
     let shell = try Shell()
     let (old, new) = (shell.folder.path + "/old.json", shell.folder.path + "/new.json")
@@ -70,6 +89,8 @@ import Testing
   func `a state that there is not is told`(_ line: String) throws {
     let shell = try Shell()
     #expect(shell("check").ending == .notMet)
-    #expect(shell(line + " --component model").ending == .wrongInput)
+    let result = shell(line + " --component model")
+    #expect(result.ending == .wrongInput && result.err.hasPrefix("error"), "\(result.err)")
+    if line.hasSuffix("999") { #expect(result.err.contains("name one from 1 to")) }
   }
 }

@@ -94,6 +94,122 @@ import Testing
   }
 }
 
+/// What goes where in the formats of others.
+@Suite struct CardMeaningTests {
+  private static let text = """
+    ## C.18 Model
+
+    Adds up.
+
+    ## C.19 Use
+
+    **For:** planners, by the [rules](../docs/goals.md).
+
+    **Not for:** safety.
+
+    - deciding alone
+
+    ## C.23 Ethics
+
+    Nobody is named. Names are left out.
+
+    ## C.24 Assumptions
+
+    Clocks are right.
+
+    ## C.25 Caveats
+
+    Rain.
+
+    ## C.34 People
+
+    They may refuse.
+
+    """
+
+  private func json(_ format: String) throws -> [String: Any] {
+    let shell = try Shell(replacing: ["cards/model.md": Self.text])
+    #expect(shell("check").ending == .notMet)
+    let text = shell("card model --format \(format)").out
+    return try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  @Test func `the Model Card Toolkit gets each text under the name of what it is`() throws {
+    let card = try json("mct")
+    // What the schema, version 0.0.2, has, and nothing else.
+    #expect(
+      Set(card.keys) == [
+        "schema_version", "model_details", "model_parameters", "quantitative_analysis",
+        "considerations",
+      ])
+    let details = try #require(card["model_details"] as? [String: Any])
+    #expect(
+      Set(details.keys).isSubset(of: [
+        "name", "overview", "documentation", "owners", "version", "licenses", "references",
+        "citations", "path", "diagrams", "graphics",
+      ]))
+    let version = details["version"] as? [String: String]
+    #expect(version == ["name": "2.0.0", "date": "2026-02-01"])
+    let said = try #require(card["considerations"] as? [String: Any])
+    #expect(Set(said.keys) == ["use_cases", "limitations", "ethical_considerations"])
+    #expect(
+      said["use_cases"] as? [[String: String]]
+        == [["description": "**For:** planners, by the [rules](docs/goals.md)."]])
+    #expect(
+      said["limitations"] as? [[String: String]] == [
+        ["description": "**Not for:** safety.\n\n- deciding alone"], ["description": "Rain."],
+        ["description": "Clocks are right."],
+      ])
+    #expect(
+      said["ethical_considerations"] as? [[String: String]]
+        == [["name": "Nobody is named.", "mitigation_strategy": "Names are left out."]])
+    let metric =
+      ((card["quantitative_analysis"] as? [String: Any])?["performance_metrics"] as? [[String: Any]])?
+      .first { $0["type"] as? String == "roc-auc" }
+    #expect(metric?["value"] as? String == "1.0" && metric?["slice"] as? String == "a-scores")
+  }
+
+  @Test func `a bill of materials does so too`() throws {
+    let metadata = try json("cyclonedx")["metadata"] as? [String: Any]
+    let root = try #require(metadata?["component"] as? [String: Any])
+    let card = try #require(root["modelCard"] as? [String: Any])
+    let said = try #require(card["considerations"] as? [String: Any])
+    #expect(
+      Set(said.keys).isSubset(of: [
+        "users", "useCases", "technicalLimitations", "performanceTradeoffs",
+        "ethicalConsiderations", "environmentalConsiderations", "fairnessAssessments",
+      ]))
+    #expect(said["users"] == nil)
+    #expect(said["useCases"] as? [String] == ["**For:** planners, by the [rules](docs/goals.md)."])
+    #expect(
+      said["technicalLimitations"] as? [String]
+        == ["**Not for:** safety.\n\n- deciding alone", "Rain.", "Clocks are right."])
+    let properties = metadata?["properties"] as? [[String: String]] ?? []
+    #expect(
+      properties.contains {
+        $0["name"]?.contains("C.34") == true && $0["value"] == "They may refuse."
+      })
+  }
+
+  @Test func `a card of Hugging Face tells what it is not for, and a data set is no model`() throws
+  {
+    let shell = try Shell(replacing: [
+      "cards/model.md": Self.text,
+      "cards/data.md": "## C.18 What\n\nFlights.\n",
+    ])
+    #expect(shell("check").ending == .notMet)
+    let card = shell("card model --format hf").out
+    #expect(card.contains("### Direct Use\n\n**For:** planners, by the [rules](docs/goals.md)."))
+    #expect(card.contains("### Out-of-Scope Use\n\n**Not for:** safety.\n\n- deciding alone"))
+    let front = try #require(card.components(separatedBy: "\n---\n").first).dropFirst(4)
+    #expect(front.contains("tags:\n- \"airworthy\"") && front.contains("- type: \"roc_auc\""))
+    #expect(!front.contains("\t"))
+    let data = shell("card data --format hf").out
+    #expect(data.contains("### Description\n\nFlights.") && !data.contains("Model and algorithm"))
+    #expect(!data.contains("model-index"))
+  }
+}
+
 /// Cards read by those whose formats they are; `script/card-schemas` brings these.
 @Suite(.enabled(if: CardReaders.folder != nil, "script/card-schemas brings the readers"))
 struct CardReaderTests {

@@ -108,6 +108,14 @@ import Testing
     #expect(shell("card model --check").out.contains("Jane Former"))
   }
 
+  @Test func `a bar behind a backslash is no end of a cell`() throws {
+    let shell = try shell(
+      "| field | value |\n|---|---|\n| TL;DR | Short `a\\|b` summary |\n| Place | x \\| y |\n")
+    #expect(take(shell).ending == .met)
+    let text = try shell.folder.text(of: "cards/model.md")
+    #expect(text.contains("Short `a|b` summary\n") && text.contains("- Place: x | y\n"), "\(text)")
+  }
+
   @Test func `empty fields are filled, and the rest of the file stays`() throws {
     let kept =
       "# Mine\r\n\r\nA preface.\n\n## C.16 Summary\n<!-- say it -->\n\n## C.30 Service\n\nFast.\n"

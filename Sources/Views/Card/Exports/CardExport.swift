@@ -1,13 +1,20 @@
 internal import Documents
-internal import Readiness
+package import Readiness
 
 // What the formats of others ask for alike.
 
 extension Component {
-  /// The version of what the component is: of a model the model's, of a data set the data's.
-  var shownVersion: String? {
-    kind == .dataset
-      ? versions.data ?? versions.code : versions.model ?? versions.code ?? versions.data
+  /// The version of what the component is: of a model the model's, of a data set the data's, of what
+  /// runs the code's.
+  var shownVersion: String? { versions[mainPart] ?? versions.code }
+
+  /// What is at its heart.
+  package var mainPart: VersionPart {
+    switch kind {
+    case .model, .algorithm: .model
+    case .dataset: .data
+    case .pipeline, .service: .code
+    }
   }
 }
 
@@ -17,6 +24,29 @@ extension System {
     [("website", links.page), ("vcs", links.repository)].compactMap { kind, address in
       address.flatMap { WebAddress.fault(in: $0) == nil ? (kind, $0) : nil }
     }
+  }
+}
+
+extension Card {
+  /// What it is for and what it is not for, of C.19.
+  var uses: CardUses { CardUses(text("C.19") ?? "") }
+
+  /// What C.23 says, a paragraph each: its first sentence, and what is said besides.
+  var ethics: [(name: String, rest: String?)] {
+    (text("C.23") ?? "").components(at: "\n\n").map { paragraph in
+      let words = paragraph.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      guard let end = words.firstMatch(of: /[.!?;:]\s/)?.range.lowerBound else {
+        return (words, nil)
+      }
+      let rest = words[words.index(after: end)...].drop { $0 == " " }
+      return (String(words[...end]), String(rest))
+    }
+  }
+}
+
+extension String {
+  fileprivate func components(at mark: String) -> [Substring] {
+    split(separator: mark).filter { !$0.allSatisfy(\.isWhitespace) }
   }
 }
 
@@ -38,6 +68,8 @@ extension CardField {
     switch facts {
     case .none: nil
     case .line(let line): line.isEmpty ? nil : line
+    case .links(let links):
+      links.isEmpty ? nil : links.map(\.words).joined(separator: "; ")
     case .table(_, let rows):
       rows.isEmpty ? nil : rows.map { $0.joined(separator: " · ") }.joined(separator: "\n")
     }

@@ -1,5 +1,5 @@
 internal import Documents
-package import Readiness
+internal import Readiness
 
 /// A card as a bill of materials for machine learning: CycloneDX 1.6, JSON.
 ///
@@ -7,32 +7,13 @@ package import Readiness
 /// listed with versions, and files with their digests.
 package struct CycloneDXCard {
   private let card: Card
-  private let files: [File]
   private let tool: String
-
-  /// A file that a component consists of.
-  package struct File: Sendable {
-    package let component: Component.ID
-    package let path: String
-    let title: String
-    /// SHA-256 in hexadecimal digits; `nil` where the file cannot be read.
-    let digest: String?
-
-    package init(component: Component.ID, path: String, title: String, digest: String?) {
-      self.component = component
-      self.path = path
-      self.title = title
-      self.digest = digest
-    }
-  }
 
   /// - Parameters:
   ///   - card: The card.
-  ///   - files: Artefacts and tables of all components.
   ///   - tool: The version of this program.
-  package init(_ card: Card, files: [File], tool: String) {
+  package init(_ card: Card, tool: String) {
     self.card = card
-    self.files = files
     self.tool = tool
   }
 
@@ -42,7 +23,7 @@ package struct CycloneDXCard {
   ///   content has the same number.
   /// - Returns: JSON.
   package func text(serial: String?) -> String {
-    let others = parts
+    let others = card.needs
     return JSONText.text(
       JSONValue.members([
         "bomFormat": "CycloneDX", "specVersion": "1.6", "version": .whole(1),
@@ -68,18 +49,8 @@ package struct CycloneDXCard {
       ]))
   }
 
-  /// All that the component is made with, itself not counted, in the order declared.
-  private var parts: [Component] {
-    var reached: Set<Component.ID> = []
-    var next = card.component.dependsOn
-    while let id = next.popLast() {
-      if reached.insert(id).inserted { next += card.system.component(id)?.dependsOn ?? [] }
-    }
-    return card.system.components.filter { reached.contains($0.id) && $0.id != card.component.id }
-  }
-
   private func component(_ part: Component, isRoot: Bool) -> JSONValue {
-    let own = files.filter { $0.component == part.id }
+    let own = card.files.filter { $0.component == part.id }
     let authors = card.people(part.owners.research + part.owners.product)
     return .members([
       "type": .text(part.kind.typeOfComponent), "bom-ref": .text(part.id.rawValue),
@@ -101,7 +72,7 @@ package struct CycloneDXCard {
     ])
   }
 
-  private func file(_ file: File, of part: Component) -> JSONValue {
+  private func file(_ file: CardMaterial.File, of part: Component) -> JSONValue {
     .members([
       "type": part.kind == .dataset ? "data" : "file",
       "bom-ref": "\(part.id)/\(file.path)", "name": .text(file.path),
@@ -123,9 +94,6 @@ package struct CycloneDXCard {
   }
 
   private var modelCard: JSONValue {
-    func texts(_ ids: String...) -> JSONValue {
-      .list(ids.compactMap { card.text($0).map(JSONValue.text) })
-    }
     let data = card.needs.filter { $0.kind == .dataset }
     return .members([
       "modelParameters": .members([
@@ -136,10 +104,16 @@ package struct CycloneDXCard {
         "performanceMetrics": .list(card.figures.map(metric))
       ]),
       "considerations": .members([
-        "users": texts("C.34"), "useCases": texts("C.19"),
-        "technicalLimitations": texts("C.25", "C.24"),
+        "useCases": .list([card.uses.intended].compactMap { $0.map(JSONValue.text) }),
+        "technicalLimitations": .list(
+          ([card.uses.unacceptable] + ["C.25", "C.24"].map { card.text($0) })
+            .compactMap { $0.map(JSONValue.text) }),
         "ethicalConsiderations": .list(
-          card.text("C.23").map { [JSONValue.members(["name": .text($0)])] } ?? []),
+          card.ethics.map { said in
+            .members([
+              "name": .text(said.name), "mitigationStrategy": said.rest.map(JSONValue.text),
+            ])
+          }),
       ]),
     ])
   }
@@ -158,13 +132,16 @@ package struct CycloneDXCard {
 
   /// Every field of the card that says something and has no place of its own in a bill.
   private var facts: [JSONValue] {
-    let placed: Set<String> = ["C.18", "C.19", "C.21", "C.23", "C.24", "C.25", "C.34"]
+    let placed: Set<String> = ["C.18", "C.19", "C.21", "C.23", "C.24", "C.25"]
     let isModel = card.component.kind.isModel
     let level = property("level", "\(card.level)")
     return [level, property("events", "\(card.position)"), property("packs", card.packs)]
       + (card.fields + card.questions.flatMap(\.fields)).flatMap { field in
-        [field.factText, isModel && placed.contains(field.id) ? nil : field.text]
-          .compactMap { $0.map { property("card:\(field.id) \(field.title)", $0) } }
+        [
+          field.factText,
+          isModel && placed.contains(field.id) ? nil : field.text?.rebased(from: card.place),
+        ]
+        .compactMap { $0.map { property("card:\(field.id) \(field.title)", $0) } }
       }
   }
 

@@ -74,7 +74,9 @@ package struct HuggingFaceCard {
       let parts = section.fields.compactMap(card.field).filter { !$0.isEmpty }
       guard !parts.isEmpty else { continue }
       page.heading(2, section.title)
-      for field in parts { show(field, on: &page) }
+      for field in parts {
+        if field.id == "C.19" { showUses(of: field, on: &page) } else { show(field, on: &page) }
+      }
     }
     if isDataset { questions(on: &page) }
     page.paragraph(
@@ -84,11 +86,29 @@ package struct HuggingFaceCard {
   }
 
   private func show(_ field: CardField, on page: inout MarkdownPage) {
-    page.heading(3, field.title)
-    if let text = field.text { page.verbatim(text) }
-    switch field.facts {
+    let isDescription = isDataset && field.id == "C.18"
+    page.heading(3, isDescription ? "Description" : field.title)
+    if let text = field.text { page.verbatim(text.rebased(from: card.place)) }
+    show(field.facts, on: &page)
+  }
+
+  /// What it is for, and what it is not for, under the headings that readers look for.
+  private func showUses(of field: CardField, on page: inout MarkdownPage) {
+    for (title, text) in [
+      ("Direct Use", card.uses.intended), ("Out-of-Scope Use", card.uses.unacceptable),
+    ] {
+      guard let text else { continue }
+      page.heading(3, title)
+      page.verbatim(text)
+    }
+    show(field.facts, on: &page)
+  }
+
+  private func show(_ facts: CardField.Facts, on page: inout MarkdownPage) {
+    switch facts {
     case .none: break
     case .line(let line): if !line.isEmpty { page.paragraph(line.markdown) }
+    case .links(let links): if !links.isEmpty { page.paragraph(links.markdown) }
     case .table(let header, let rows): page.table(header, rows)
     }
   }

@@ -29,7 +29,10 @@ package enum ModelCardToolkitCard {
         owners.map {
           .members(["name": .text($0.name), "contact": $0.email.map(JSONValue.text)])
         }),
-      "version": .members(["name": component.shownVersion.map(JSONValue.text)]),
+      "version": .members([
+        "name": component.shownVersion.map(JSONValue.text),
+        "date": card.versionsSince.map { .text($0.day) },
+      ]),
       "references": .list(
         card.system.addresses.map { .members(["reference": .text($0.address)]) }),
       "path": component.artefact.map(JSONValue.text),
@@ -67,16 +70,20 @@ package enum ModelCardToolkitCard {
   }
 
   private static func considerations(_ card: Card) -> JSONValue {
-    func described(_ ids: String...) -> JSONValue {
-      .list(
-        ids.compactMap { id in card.text(id).map { JSONValue.members(["description": .text($0)]) } }
-      )
+    func described(_ texts: [String?]) -> JSONValue {
+      .list(texts.compactMap { $0.map { JSONValue.members(["description": .text($0)]) } })
     }
     return .members([
-      "users": described("C.34"), "use_cases": described("C.19"),
-      "limitations": described("C.25"), "tradeoffs": described("C.24"),
+      "use_cases": described([card.uses.intended]),
+      "limitations": described([
+        card.uses.unacceptable, card.text("C.25"), card.text("C.24"),
+      ]),
       "ethical_considerations": .list(
-        card.text("C.23").map { [JSONValue.members(["name": .text($0)])] } ?? []),
+        card.ethics.map { said in
+          .members([
+            "name": .text(said.name), "mitigation_strategy": said.rest.map(JSONValue.text),
+          ])
+        }),
     ])
   }
 }
