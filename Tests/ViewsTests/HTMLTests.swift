@@ -35,7 +35,8 @@ import Testing
   }
 
   @Test func `Markdown keeps what people mean by it`() {
-    let html = HTML.markdown("*a* and **b**\n\n| x | y |\n|---|---|\n| 1 | 2 |\n", headingsFrom: 1).markup
+    let html = HTML.markdown("*a* and **b**\n\n| x | y |\n|---|---|\n| 1 | 2 |\n", headingsFrom: 1)
+      .markup
     #expect(html.contains("<em>a</em>"))
     #expect(html.contains("<strong>b</strong>"))
     #expect(html.contains("<td>1</td>"))
