@@ -1,6 +1,7 @@
 import Checks
 import Definitions
 import Readiness
+import Statistics
 import Views
 
 extension Project {
@@ -41,7 +42,9 @@ extension Project {
   /// How wrong the output of a component may be, from few samples: whether anything can be said of it.
   private func briefError(of component: Component) -> UncertaintyReport.End? {
     let line: ReleaseLine = component.successorOf == nil ? .deployed : .next
-    return try? uncertainty(of: [component.id], in: line, samples: 1_000, seed: 2013).ends.first
+    return try? uncertainty(
+      of: [component.id], in: line, samples: ErrorSimulation.samplesMin, seed: 2013
+    ).ends.first
   }
 }
 

@@ -105,7 +105,9 @@ struct BadInputTests {
     ] {
       let result = shell.run(line)
       #expect(!result.out.isEmpty, "\(line)")
-      #expect(!result.out.contains(/\b(nan|NaN|inf|Infinity)\b/), "\(line)")
+      // A frequent text is shown as it stands in the table.
+      let figures = result.out.replacing(/"value" : "[^"]*"/, with: "")
+      #expect(!figures.contains(/\b(nan|NaN|inf|Infinity)\b/), "\(line)")
     }
   }
 

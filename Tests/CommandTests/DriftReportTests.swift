@@ -97,7 +97,7 @@ import Testing
     let reference = try table("reference", rows: 50, seed: 1)
     let result = drift(reference, reference, "--margin", "z=0.1")
     #expect(result.ending == .wrongInput)
-    #expect(result.err.contains("no column 'z'"))
+    #expect(result.err.contains("column 'z', which 'margins' names; did you mean 'x'?"))
   }
 
   @Test func `a slice that drifts alone is found, and named`() throws {

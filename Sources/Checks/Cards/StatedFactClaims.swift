@@ -32,16 +32,18 @@ struct VersionClaims: CardClaims {
     _ word: Substring, _ version: Substring, _ range: Range<String.Index>, _ passage: Passage
   ) -> CardClaim {
     let sentence = passage.sentence(around: range)
-    guard let part = VersionPart(rawValue: word.lowercased()),
-      let own = facts.component.versions[part], !Hedge.isHedged(sentence),
-      !facts.namesAnother(sentence)
+    guard let part = VersionPart(rawValue: word.lowercased()), !Hedge.isHedged(sentence),
+      // A component may be called as what the version is of: what is beside the claim counts.
+      !facts.namesAnother(sentence.replacing(passage.text[range], with: ""))
     else { return CardClaim(range: range, answer: .unknown) }
-    if own == version { return CardClaim(range: range, answer: .holds) }
+    if facts.component.versions[part] == String(version) {
+      return CardClaim(range: range, answer: .holds)
+    }
     // What it is made with has versions of its own.
     let others = facts.component.dependsOn.compactMap { facts.system.component($0)?.versions[part] }
-    guard !others.contains(String(version)) else {
-      return CardClaim(range: range, answer: .unknown)
-    }
+    guard !others.contains(String(version)),
+      let own = facts.component.versions[part] ?? others.first
+    else { return CardClaim(range: range, answer: .unknown) }
     return CardClaim(
       range: range,
       answer: .contradicted(

@@ -13,7 +13,7 @@ struct Figure {
 
   var html: HTML {
     .element("figure") {
-      HTML.element("div", ["class": "scroll"]) { chart }
+      Self.scroll(of: "Picture", isWide: false) { chart }
       HTML.element("figcaption") { caption }
       HTML.element("details") {
         HTML.element("summary") { "Data" }

@@ -16,12 +16,14 @@ struct InferCommand: SessionCommand {
                airworthy infer data/june.csv --output expectations/flights.yaml
                airworthy infer data/may.csv --label late
 
-      Each rule stands below a comment that says what it rests on. Name the file with
-      'expectations' at a data set of airworthy.yaml, and 'data-quality' checks it.
+      Each rule stands below a comment that says what it rests on. Name the file
+      with 'expectations' at a data set of airworthy.yaml, and 'data-quality'
+      checks it.
 
-      A file that is there is not written over: what the table shows otherwise is listed,
-      and the command ends with 1. --add writes entries for new columns into it and leaves
-      the rest as it stands; --replace writes it anew, whatever people edited.
+      A file that is there is not written over: what the table shows otherwise is
+      listed, and the command ends with 1. --add writes entries for new columns
+      into it and leaves the rest as it stands; --replace writes it anew, whatever
+      people edited.
       """)
 
   @Argument(help: "A CSV or TSV file that is known to be good.")
