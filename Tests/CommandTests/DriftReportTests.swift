@@ -69,6 +69,26 @@ import Testing
     #expect(values == values.sorted(by: >) && values.count == 3)
   }
 
+  @Test(arguments: ["json", "awp"])
+  func `a stored profile stands for its table, which is not read again`(ending: String) throws {
+    let reference = try table("reference", seed: 1)
+    let current = try table("current", seed: 2, shift: { _ in 4 })
+    let before = try figures(drift(reference, current, "--format", "json"))
+    let stored = reference.replacing(".csv", with: "." + ending)
+    #expect(Shell(in: folder).run(["profile", reference, "--output", stored]).ending == .met)
+    try FileManager.default.removeItem(atPath: reference)
+    let after = try figures(drift(stored, current, "--format", "json"))
+    #expect(NSArray(array: before) == NSArray(array: after) && !before.isEmpty)
+    #expect(drift(stored, current, "--reproduce").ending == .wrongInput)
+    let cut = drift(stored, current, "--by", "kind")
+    #expect(cut.ending == .wrongInput)
+    #expect(cut.err.replacing(/\s+/, with: " ").contains("holds no rows to cut"), "\(cut.err)")
+    try Data("{".utf8).write(to: URL(filePath: stored))
+    let broken = drift(stored, current)
+    let told = broken.err.replacing(/\s+/, with: " ")
+    #expect(broken.ending == .wrongInput && told.contains("is no profile"), "\(broken.err)")
+  }
+
   private func figures(_ result: Shell.Result) throws -> [[String: Any]] {
     let json = try #require(
       try JSONSerialization.jsonObject(with: Data(result.out.utf8)) as? [String: Any])

@@ -15,6 +15,10 @@ struct DriftCommand: SessionCommand {
                airworthy drift april.csv july.csv --by carrier --margin dep_delay=0.1
                airworthy drift april.csv july.csv --format html -o drift.html
                airworthy drift april.csv july.csv --reproduce -o figures.py
+               airworthy drift april.json july.csv
+
+      A file that ends in .json or .awp is a profile that 'airworthy profile' has
+      stored; the data that it was made of are not read again.
 
       Nothing is recorded. Ends with 0 if no column drifts by more than its margin,
       1 if one does, 3 if that is undecided.
@@ -80,6 +84,14 @@ struct DriftCommand: SessionCommand {
 
   func perform(in session: Session) throws(Stop) -> Ending {
     let terms = try terms()
+    let stored = [reference, current].filter { path in
+      [".json", ".awp"].contains { path.lowercased().hasSuffix($0) }
+    }
+    if reproduce, let path = stored.first {
+      throw .usage(
+        "no script can compute figures anew from \(path.cleaned), a stored profile",
+        fix: "name the table that it was made of")
+    }
     let finding: Finding
     do throws(CannotRun) {
       finding = try DriftComparison(terms, time: time).finding(reference, current)

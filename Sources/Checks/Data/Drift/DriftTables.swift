@@ -1,4 +1,5 @@
 internal import Documents
+internal import Foundation
 internal import Profiling
 internal import Readiness
 
@@ -35,6 +36,11 @@ struct DriftTables {
     names = try Self.names(terms, profiles, expected.dataset, came.dataset, aside: aside)
     tellOfColumns(aside: aside)
     if terms.needsRows || terms.isMultivariate {
+      if let stored = [expected, came].first(where: \.isStoredProfile) {
+        throw CannotRun(
+          "\(stored.dataset.path.value) is a stored profile, which holds no rows to cut into windows "
+            + "or slices, draw in blocks or take together; name the table")
+      }
       try readRows()
     }
     if !terms.needsRows {
@@ -164,11 +170,36 @@ extension OpenDataset {
   fileprivate func wholeProfile(
     others: [String: ColumnType] = [:]
   ) throws(CannotRun) -> TableProfile {
-    let profile = try profile(others: others)
+    let profile = isStoredProfile ? try storedProfile() : try profile(others: others)
     if let first = profile.firstRagged.first {
       throw .ragged(profile.raggedRows, in: dataset.path.value, first: first.line)
     }
     return profile
+  }
+}
+
+extension OpenDataset {
+  /// Whether the file is a profile that `airworthy profile --output` has stored, by its ending.
+  var isStoredProfile: Bool {
+    [".json", ".awp"].contains { dataset.path.value.lowercased().hasSuffix($0) }
+  }
+
+  /// The most bytes of a stored profile that are read.
+  private static let bytesMax = 512 << 20
+
+  /// The stored profile; the data that it was made of are not read.
+  private func storedProfile() throws(CannotRun) -> TableProfile {
+    let path = dataset.path.value
+    let size = try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int
+    guard (size ?? 0) <= Self.bytesMax else { throw CannotRun("\(path) is larger than 512 MiB") }
+    guard let data = FileManager.default.contents(atPath: file.path) else {
+      throw CannotRun("\(path) cannot be read: there is no such file, or it may not be read")
+    }
+    do throws(TableProfile.NoProfile) {
+      return try TableProfile(stored: Array(data), path: path)
+    } catch {
+      throw CannotRun("\(path) is no profile: \(error.reason)")
+    }
   }
 }
 
