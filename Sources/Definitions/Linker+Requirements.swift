@@ -86,7 +86,9 @@ extension Linker {
   ) -> Pointer? {
     require(said.person, among: people, "person", in: &file)
     if said.on.value > now {
-      file.reader.report(.badDate, "the date lies in the future", at: said.on)
+      file.reader.report(
+        .badDate, "the date lies in the future", at: said.on,
+        fix: "it is \(now.day) by this machine's clock")
     }
     if let until = said.until, until.value <= said.on.value {
       file.reader.report(.wrongValue, "the statement ends before it begins", at: until)

@@ -284,7 +284,9 @@ struct Linker {
   {
     require(statement.person, among: people, "person", in: &file)
     if statement.on.value > now {
-      file.reader.report(.badDate, "the date lies in the future", at: statement.on)
+      file.reader.report(
+        .badDate, "the date lies in the future", at: statement.on,
+        fix: "it is \(now.day) by this machine's clock")
     }
     if let component = statement.component {
       require(component, among: components, "component", in: &file)

@@ -81,6 +81,9 @@ extension Shape where Value == Review.EthicsRun.Given {
     }
   ).check { given, tree, reader -> Review.EthicsRun.Given? in
     if let given { return given }
+    // An answer without words is told already.
+    let said = ["answer", "not-applicable", "open"].filter { tree[$0] != nil }
+    if said.count == 1 { return nil }
     reader.report(
       .wrongValue, "an answer says one of answer, not-applicable and open", at: tree,
       fix: "keep one of them")

@@ -75,7 +75,9 @@ extension Shape where Value == ReadinessScale.Stage.Option {
     .optional(
       "outcomes", .list(of: Shape<Review.Outcome>.word, orOne: true),
       default: Review.Outcome.allCases, "The outcomes of a review that it goes with."),
-    make: ReadinessScale.Stage.Option.init(id:text:outcomes:))
+    .optional(
+      "asks-when", .truth, default: false, "Whether it takes a date or a condition."),
+    make: ReadinessScale.Stage.Option.init(id:text:outcomes:asksWhen:))
 }
 
 extension Shape where Value == Criterion {

@@ -65,3 +65,8 @@ extension Review.Task.Measure {
     }
   }
 }
+
+extension Review.TaskClosed {
+  /// What was done, after the number that was reached.
+  var words: String { reached.map { "\($0) reached; \(text)" } ?? text }
+}

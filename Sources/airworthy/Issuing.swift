@@ -47,19 +47,25 @@ extension Issuance {
 extension Workspace {
   /// Puts a verdict on record.
   ///
-  /// What is declared and not recorded yet is recorded first, since the verdict stands on it.
+  /// What is declared and not recorded yet is recorded first, since the verdict stands on it; so is what
+  /// definitions and log show by themselves, where that is asked for.
   func issue(
     _ fact: (Fact.Issue) -> Fact, level: Level, of component: Component.ID, in session: Session,
-    isQuiet: Bool, _ make: (Ledger, Verdict) -> Issuance
+    isQuiet: Bool, withRecords: Bool = false, _ make: (Ledger, Verdict) -> Issuance
   ) throws(Stop) {
     let store = try log.writing()
     let actor = actor(in: session)
     func entries(_ facts: [Fact]) -> [Entry] {
       facts.map { Entry(at: session.now, by: actor, system: project.system.id, fact: $0) }
     }
-    let known = try state(at: .end(session.now), from: store).ledger
+    var known = try state(at: .end(session.now), from: store).ledger
+    var facts = known.news(in: project.declared)
+    if withRecords {
+      known.fold(facts, at: session.now)
+      facts += recordsNews(on: known, at: session.now)
+    }
     do throws(StoreFailure) {
-      try store.append(entries(known.news(in: project.declared)), expecting: nil)
+      try store.append(entries(facts), expecting: nil)
     } catch {
       throw Stop(error)
     }

@@ -18,9 +18,23 @@ struct Workspace {
       throw .usage("there is no folder '\(options.directory)'")
     }
     let result = Project.read(in: folder, now: session.now)
-    guard let project = result.project else { throw .wrong(result.diagnostics) }
+    guard let project = result.project else {
+      throw .wrong(gathered(result.diagnostics, in: session))
+    }
     if !options.quiet { warn(of: result.diagnostics, in: session) }
     return Workspace(project: project, log: LogFile(in: folder))
+  }
+
+  /// Many dates that lie in the future are told as what they most likely are: a clock that is behind.
+  private static func gathered(_ diagnostics: [Diagnostic], in session: Session) -> [Diagnostic] {
+    let future = diagnostics.filter { $0.message == "the date lies in the future" }
+    guard future.count > 2, let first = future.first else { return diagnostics }
+    let clock = Diagnostic(
+      first.code,
+      "\(future.count) dates lie in the future of this machine, where it is \(session.now.words); the "
+        + "first is here",
+      at: first.place, fix: "set the clock right, or the dates")
+    return [clock] + diagnostics.filter { $0.message != first.message }
   }
 
   /// Tells warnings; texts that are still to be written, if they are several, in one line.
@@ -102,6 +116,13 @@ struct Workspace {
     return (ledger, session.now)
   }
 
+  /// The same with what definitions and log show by themselves at the present, recorded or not.
+  func wholeState(asOf past: Past?, in session: Session) throws(Stop) -> (Ledger, Instant) {
+    var (ledger, instant) = try state(asOf: past, in: session)
+    if past == nil { ledger.fold(recordsNews(on: ledger, at: instant), at: instant) }
+    return (ledger, instant)
+  }
+
   /// The verdict on the system; see ``state(asOf:in:)``.
   func verdict(asOf past: Past?, in session: Session) throws(Stop) -> Verdict {
     let (ledger, instant) = try state(asOf: past, in: session)
@@ -148,11 +169,15 @@ struct Workspace {
 extension Ledger {
   /// Takes in what is declared and not recorded yet, without a position of its own.
   mutating func foldNews(of declared: Declarations, at instant: Instant) {
-    for fact in news(in: declared) {
+    fold(news(in: declared), at: instant)
+  }
+
+  /// Takes in facts that are not recorded yet.
+  mutating func fold(_ facts: [Fact], at instant: Instant) {
+    for fact in facts {
       fold(
         Event(
-          position: position, at: instant, by: Actor(.person, "declared"),
-          system: declared.system.id, fact: fact))
+          position: position, at: instant, by: Actor(.person, "declared"), system: "", fact: fact))
     }
   }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Readiness
 import TestSupport
@@ -16,7 +17,8 @@ import Testing
     shell.environment = ["AIRWORTHY_ACTOR": "automation:nightly", "AIRWORTHY_KEYS": keys.path]
     try shell.edit(
       "airworthy.yaml", "people:\n",
-      to: "people:\n  rafa: {name: Rafa, roles: [research, applied-ai, engineering, qa]}\n")
+      to: "people:\n  rafa: {name: Rafa, roles: [research, applied-ai, engineering, qa]}\n"
+        + "  sol: {name: Sol, roles: [research]}\n")
   }
 
   private func run(_ line: String, _ more: String...) -> Shell.Result {
@@ -27,7 +29,7 @@ import Testing
   /// A review of the model that Rafa can sign.
   private func open() throws {
     try #require(run("check").ending != .wrongInput)
-    try #require(run("keys new --as rafa").ending == .met)
+    for person in ["rafa", "sol"] { try #require(run("keys new --as \(person)").ending == .met) }
     let opened = run("review open model --progress", "what there is")
     try #require(opened.ending == .met, "\(opened.err)")
   }
@@ -95,7 +97,10 @@ import Testing
 
   @Test func `a decision that is refused names everything that speaks against it`() throws {
     try open()
-    #expect(run("review ask model", "What if the feed stops?", "--as", "mara").ending == .met)
+    #expect(run("review ask model", "What if the feed stops?", "--as", "rafa").ending == .met)
+    let own = run("review ask model --answer 1", "We stop too.", "--as", "rafa")
+    #expect(own.ending == .notMet && own.err.contains("asked question 1"), "\(own.err)")
+    #expect(run("review ask model --answer 1", "Who knows.", "--as", "kofi").ending == .notMet)
     let refused = run("review decide model --graduate --as rafa --reason", "why not")
     #expect(refused.ending == .notMet)
     for words in [
@@ -115,15 +120,31 @@ import Testing
 
   @Test func `tasks are kept, listed, closed once, and the debrief is due`() throws {
     try open()
-    let decided = run(
-      "review decide model --tasks --as rafa --reason x --task",
-      "more tests | mara | 2026-03-01 | 60 %",
-      "--task", "say why | kofi | 2026-02-10 | none: it is a text")
+    func decide() -> Shell.Result {
+      run(
+        "review decide model --tasks --as rafa --reason x --task",
+        "more tests | mara | 2026-03-01 | at least 60 %",
+        "--task", "say why | kofi | 2026-02-10 | none: it is a text")
+    }
+    let alone = decide()
+    #expect(alone.ending == .notMet && alone.err.contains("nobody but rafa has voted"))
+    #expect(run("review sign model --object --as sol --reason", "too few tests").ending == .met)
+    let decided = decide()
     #expect(decided.ending == .met, "\(decided.err)")
     #expect(run("review list --tasks").out.contains("no number: it is a text"))
-    #expect(run("review done model-3-1 1 --as mara", "62 %").ending == .met)
-    #expect(run("review done model-3-1 1 --as mara", "63 %").ending == .notMet)
+    let gate = run("gate next --component model")
+    #expect(gate.ending == .notMet && gate.out.contains("task 1 of model-3-1"), "\(gate.out)")
+
+    #expect(run("review done model-3-1 1 --as kofi --reached 62%", "docs/t.md").ending == .notMet)
+    let bare = run("review done model-3-1 1 --as mara", "done")
+    #expect(bare.ending == .notMet && bare.err.contains("asks for a number"), "\(bare.err)")
+    let short = run("review done model-3-1 1 --as mara --reached 58%", "docs/t.md")
+    #expect(short.ending == .notMet && short.err.contains("58% is not what was asked for"))
+    #expect(run("review done model-3-1 1 --as mara --reached 62%", "docs/t.md").ending == .met)
+    #expect(run("review done model-3-1 1 --as mara --reached 63%", "docs/t.md").ending == .notMet)
     #expect(run("review done model-3-1 9 --as mara", "63 %").ending == .notMet)
+    #expect(run("review done model-3-7 1 --as mara", "63 %").ending == .wrongInput)
+    #expect(run("review show model").out.contains("62% reached; docs/t.md"))
     #expect(!run("review list --tasks").out.contains("more tests"))
     #expect(run("review debrief model --as mara --achieved a").ending == .wrongInput)
     let late = run("review debrief model --as mara --achieved a --postponed b --learned c --debt d")
@@ -182,6 +203,149 @@ import Testing
     #expect(try1.ending == .notMet, "\(try1.out)\(try1.err)")
     #expect(run("switchback model --to 11 --dry-run").ending == .wrongInput)
     #expect(run("switchback model --to 2").err.contains("needs its reason"))
-    #expect(run("switchback nothing --to 2 --reason x").err.contains("has entered"))
+    let unknown = run("switchback nothing --to 2 --reason x")
+    #expect(unknown.ending == .wrongInput && unknown.err.contains("no component 'nothing'"))
+  }
+
+  @Test func `a name that nothing has is a mistake of the caller, in every command`() throws {
+    try open()
+    for line in [
+      "review open nothing", "review list --component nothing", "review show nothing",
+      "review done nothing 1 text --as mara", "review withdraw nothing --reason x",
+      "switchback nothing --to 2 --dry-run",
+    ] { #expect(run(line).ending == .wrongInput, "\(line)") }
+  }
+
+  @Test func `a review is withdrawn or replaced with its reason`() throws {
+    try open()
+    #expect(run("review withdraw model --reason", " ").ending == .notMet)
+    #expect(run("review open model --again --reason", " ").ending == .wrongInput)
+    #expect(run("review open model --reason", "the wrong branch").ending == .wrongInput)
+    #expect(run("review open model --again --reason", "the wrong branch").ending == .met)
+    #expect(run("review withdraw model --reason", "not yet").ending == .met)
+    let list = run("review list").out
+    #expect(list.contains("ended: the wrong branch") && list.contains("ended: not yet"), "\(list)")
+  }
+
+  @Test func `opening says what keeps the review from graduating, and who could not sign`() throws {
+    try #require(run("check").ending != .wrongInput)
+    let gate = run("gate 3 --component model").out
+    #expect(gate.contains("the card of level 3 lacks") && gate.contains("cards/model.md"))
+    // Before a first review there is nothing to look back on.
+    #expect(!gate.contains("C.26"))
+    let opened = run("review open model").err
+    #expect(opened.contains("not met: ") && opened.contains("'airworthy gate 3"), "\(opened)")
+    #expect(opened.contains("the card of level 3 lacks"))
+    let first = run("review open data").err
+    #expect(!first.contains("nobody who may sign"), "\(first)")
+    try shell.edit("airworthy.yaml", "applied-ai, engineering, qa]", to: "qa]")
+    let nobody = run("review open data --again").err
+    #expect(nobody.contains("nobody who may sign is declared for applied-ai"), "\(nobody)")
+  }
+
+  @Test func `an owner who signs is told who may, and a part is named once`() throws {
+    try open()
+    #expect(run("keys new --as mara").ending == .met)
+    let owner = run("review sign model --approve --as mara")
+    #expect(owner.err.contains("let rafa or sol sign, as research"), "\(owner.err)")
+    let twice = run("review sign model --approve --as sol --role research --role", "research")
+    #expect(twice.ending == .notMet && twice.err.contains("named twice"), "\(twice.err)")
+    let condition = run(
+      "review sign model --abstain --as sol --condition", "x | mara | 2026-03-01")
+    #expect(condition.err.contains("goes with an approval"), "\(condition.err)")
+    #expect(run("review sign model --object --as sol --reason", "no").ending == .met)
+    #expect(run("review sign model --object --as rafa --reason", "no").ending == .met)
+    #expect(run("gate 3 --component model").out.contains("complete: 0 for, 2 against"))
+  }
+
+  @Test func `what the records show is looked at anew, whatever the last check said`() throws {
+    try #require(run("check").ending != .wrongInput)
+    try shell.edit(
+      "airworthy.yaml", "reviewers: {product: [kofi]}", to: "reviewers: {product: [mara]}")
+    let gate = run("gate 3 --component model")
+    #expect(gate.ending == .notMet && gate.out.contains("both owns and reviews"), "\(gate.out)")
+    try open()
+    let log = run("log show --last 0").out
+    #expect(log.contains("both owns and reviews"), "\(log)")
+    let shown = run("review show model --format json").out
+    #expect(shown.contains("G.4"), "\(shown)")
+    try shell.edit(
+      "airworthy.yaml", "reviewers: {product: [mara]}", to: "reviewers: {product: [kofi]}")
+    #expect(run("review sign model --approve --as rafa").err.contains("G.4 is "))
+  }
+
+  @Test func `a template that was not filled in gives one fault a question`() throws {
+    try open()
+    let template = run("review ethics model --template").out
+    try shell.folder.write(template, to: "ethics.yaml")
+    let refused = run("review ethics model --as rafa --from", shell.folder.path + "/ethics.yaml")
+    #expect(refused.ending == .wrongInput)
+    let questions = template.matches(of: /- question:/).count
+    #expect(refused.err.matches(of: /error/).count == questions, "\(refused.err)")
+    #expect(!refused.err.contains("one of answer"))
+  }
+
+  @Test func `status says how a component came to its level where no review led there`() throws {
+    _ = run("check")
+    #expect(run("status").out.contains("model entered at 3 on 2026-01-01, and no review led there"))
+    // Only the data may be renamed without anything else that names it.
+    try shell.edit(
+      "airworthy.yaml", "entry: {level: 3, on: 2026-01-01, reason: known}",
+      to:
+        "entry: {level: 9, on: 2026-01-01, reason: in service}")
+    #expect(run("status").out.contains("model entered at 9"))
+    _ = run("check records")
+    try shell.edit(
+      "airworthy.yaml", "versions: {code: 1.2.0, model: 2.0.0",
+      to:
+        "versions: {code: 1.2.0, model: 2.1.0")
+    #expect(run("check records").ending != .wrongInput)
+    #expect(run("status").out.contains("model entered at 9"))
+  }
+
+  @Test func `a fall from 9 is told as it happens, and in the status, with what to do`() throws {
+    _ = run("check")
+    let levels = (3...8).map { level in
+      Fact.levelGraduated(
+        .init(component: "model", level: Level(level) ?? .last, reason: "before the log"))
+    }
+    let console = Console(isTerminal: false, out: { _ in }, err: { _ in })
+    let session = Session(now: shell.now, environment: shell.environment, console: console)
+    let workspace = try Workspace.open(
+      try CommonOptions.parse(["-C", shell.folder.path]), in: session)
+    try workspace.record(levels, in: workspace.log.writing(), isQuiet: true, session: session)
+    try shell.edit("airworthy.yaml", "model: 2.0.0", to: "model: 2.1.0")
+    let check = run("check records").err
+    #expect(check.contains("model is switched back to level 4"), "\(check)")
+    #expect(check.contains("declare the class of a change under 'changes'"), "\(check)")
+    let status = run("status").out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      status.contains("model works at 4 since 2026-02-01, and worked at 9 before"), "\(status)")
+    #expect(status.contains("moves nothing"))
+    let tried = run("switchback model --to 3 --dry-run")
+    #expect(tried.ending == .met && tried.out.contains("level 4 → 3"), "\(tried.out)")
+    #expect(!tried.out.contains("to see what it would take"))
+  }
+
+  @Test func `a clock that is behind is told before the dates that it puts into the future`() throws
+  {
+    let said = ["gov.business-goals", "gov.use-limits", "gov.baseline", "data.privacy"].map {
+      "  - {control: \($0), answer: yes, by: mara, on: 2026-01-10}\n"
+    }
+    try shell.folder.write(
+      "apiVersion: airworthy/v1\nkind: attestations\nattestations:\n" + said.joined(),
+      to: "attestations.yaml")
+    var early = shell
+    early.now = "2025-06-01T12:00:00Z"
+    let told = early.run(["status", "-C", shell.folder.path])
+    #expect(told.ending == .wrongInput)
+    #expect(!told.err.contains("the date lies in the future"), "\(told.err)")
+    #expect(told.err.contains("set the clock right, or the dates"), "\(told.err)")
+  }
+
+  @Test func `a heading of a card that is no field's number leads to the field`() throws {
+    try shell.folder.write("# Model\n\n## Caveats and edge cases\n\nNone.\n", to: "cards/model.md")
+    let told = run("status")
+    #expect(told.err.contains("did you mean 'C.25'?"), "\(told.err)")
   }
 }

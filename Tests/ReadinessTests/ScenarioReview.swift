@@ -18,6 +18,9 @@ import Views
 ///     2026-02-05 ben decides m graduate option proceed under model.fairness
 ///     2026-02-05 ben decides m tasks for owen
 ///     2026-02-05 ben decides m switchback to 2 with-dependants
+///     2026-02-05 ben decides m tasks for owen option go-later when 2026-04-01
+///     2026-02-06 owen closes m task 1 reached 510
+///     2026-02-06 owen withdraws-review m
 ///     2026-02-06 owen debriefs m
 ///     2026-02-06 owen discovers m 2
 ///     2026-02-06 owen embeds m 2 with-dependants
@@ -84,9 +87,16 @@ struct ScenarioReview {
         packet(), digest: "packet of \(at.text)", progress: nil,
         replacing: words.contains("again") ? "again" : nil)
     case "runs-ethics": return try ethics()
-    case "asks": return [.questionAsked(.init(review: review, by: who, text: "why"))]
+    case "asks": return try rules.asking(.init(review: review, by: who, text: "why"))
     case "answers":
-      return [.questionAnswered(.init(review: review, question: 1, by: who, text: "so"))]
+      return try rules.answering(.init(review: review, question: 1, by: who, text: "so"))
+    case "closes":
+      return try rules.closing(
+        .init(
+          review: review, task: value("task").flatMap { Int($0) } ?? 0, by: who, text: "so",
+          reached: value("reached")))
+    case "withdraws-review":
+      return try rules.withdrawing(.init(review: review, reason: value("because") ?? " "))
     case "approves", "objects", "abstains": return try voted()
     case "decides": return try decided()
     case "debriefs":
@@ -131,8 +141,8 @@ struct ScenarioReview {
     else { return [] }
     var seen: Set<Control.ID> = value("but").map { [.init($0)] } ?? []
     var facts: [Fact] = []
-    for criterion in gate.criteria where criterion.criterion.phase == .evidence {
-      for reading in criterion.readings {
+    for criterion in gate.criteria {
+      for reading in criterion.readingsBeforeReview {
         let versions = rules.ledger.versions[reading.subject] ?? Versions()
         if seen.insert(reading.control.id).inserted {
           let finding = Finding(
@@ -199,7 +209,8 @@ extension ScenarioReview {
     let waivers: [Control.ID] = value("under").map { [Control.ID($0)] } ?? []
     let decision = Review.Decision(
       review: review, packet: digest, by: who, outcome: outcome, option: value("option"),
-      reason: "so", tasks: tasks, waivers: waivers,
+      when: value("when"), reason: words.contains("blankly") ? "  " : "so", tasks: tasks,
+      waivers: waivers,
       to: value("to").flatMap { Int($0) }.flatMap { Level($0) },
       withDependants: words.contains("with-dependants"), on: at)
     return try rules.deciding(
@@ -217,12 +228,17 @@ extension ScenarioReview {
         + (lacks.isEmpty ? "lacks nobody" : "lacks \(lacks.joined(separator: ", "))")
     }
     var parts = ["\(decision.outcome) by \(decision.by)"]
-    if let option = decision.option { parts.append("option \(option)") }
+    if let option = decision.option {
+      parts.append("option \(option)" + (decision.when.map { " \($0)" } ?? ""))
+    }
     if !decision.waivers.isEmpty {
       parts.append("under \(decision.waivers.map(\.rawValue).joined(separator: ", "))")
     }
     parts += review.dissent.map { "\($0.by) objects: \($0.reason)" }
-    parts += review.duties.map { "\($0.owner) owes \($0.text) by \($0.due.day)" }
+    parts += review.duties.map { duty in
+      duty.done == nil
+        ? "\(duty.owner) owes \(duty.text) by \(duty.due.day)" : "\(duty.text) done"
+    }
     if let debrief = review.debrief, let due = review.debriefDue {
       parts.append(debrief.at < due ? "debriefed" : "debriefed late")
     }

@@ -113,7 +113,7 @@ package struct RecordsCheck: Check {
     let others = system.people.filter { level == .last || !owners.contains($0.id) }
     let missing = stage.panel.lacks(
       among: Dictionary(others.map { ($0.id, $0.roles) }, uniquingKeysWith: { first, _ in first }),
-      of: system.people)
+      of: others)
     if !missing.isEmpty {
       return .notFound(
         "nobody who could review \(component.id) at level \(level) is declared for: "

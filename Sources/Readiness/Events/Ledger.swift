@@ -211,7 +211,12 @@ package struct LevelHistory: Hashable, Sendable {
   }
 
   /// The level that the component works at; `nil` before it has entered.
-  package var working: Level? {
+  package var working: Level? { level(after: steps[...]) }
+
+  /// The level that it worked at before its newest step.
+  package var before: Level? { level(after: steps.dropLast()) }
+
+  private func level(after steps: ArraySlice<Step>) -> Level? {
     var level: Level?
     for step in steps {
       switch step {

@@ -33,11 +33,17 @@ package struct ReadinessScale: Sendable {
       package let text: String
       /// The outcomes of a review that it goes with.
       package let outcomes: [Review.Outcome]
+      /// Whether it names a date or a condition.
+      package let asksWhen: Bool
 
-      package init(id: String, text: String, outcomes: [Review.Outcome] = Review.Outcome.allCases) {
+      package init(
+        id: String, text: String, outcomes: [Review.Outcome] = Review.Outcome.allCases,
+        asksWhen: Bool = false
+      ) {
         self.id = id
         self.text = text
         self.outcomes = outcomes
+        self.asksWhen = asksWhen
       }
     }
 

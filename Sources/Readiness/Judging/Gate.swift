@@ -5,6 +5,25 @@ package struct Gate: Sendable {
   package let criteria: [CriterionReading]
   /// Where the component is, seen from this gate.
   package let reach: Reach
+  /// Tasks that earlier reviews of this level set, and that nobody has closed; of the next gate only.
+  package let owed: [Owed]
+
+  /// A task with the review that set it.
+  package struct Owed: Hashable, Sendable {
+    package let review: Review.ID
+    package let task: Review.Duty
+  }
+
+  package init(
+    component: Component.ID, level: Level, criteria: [CriterionReading], reach: Reach,
+    owed: [Owed] = []
+  ) {
+    self.component = component
+    self.level = level
+    self.criteria = criteria
+    self.reach = reach
+    self.owed = owed
+  }
 
   package enum Reach: Hashable, Sendable {
     /// The component works at this level: the gate is its next.
@@ -35,10 +54,10 @@ package struct Gate: Sendable {
     }
   }
 
-  /// What the evidence comes to, wherever the component is.
+  /// What the evidence comes to, wherever the component is: all that the review does not make itself.
   package var evidence: Outcome {
-    let asked = criteria.filter { $0.criterion.phase == .evidence }.map(\.state)
-    if asked.contains(.unmet) { return .notMet }
+    let asked = criteria.map(\.stateBeforeReview)
+    if asked.contains(.unmet) || !owed.isEmpty { return .notMet }
     if asked.contains(where: \.isUnknown) { return .undecided }
     let untils = asked.compactMap { state in
       if case .conditional(let until) = state { until } else { nil }
@@ -57,7 +76,17 @@ package struct Gate: Sendable {
 
   /// The criteria that keep it from being met, in the order of the scale.
   package var blockers: [CriterionReading] {
-    criteria.filter { $0.criterion.phase == .evidence && $0.state.blocks }
+    criteria.filter { $0.stateBeforeReview.blocks }
+  }
+
+  /// The controls whose waivers carry it.
+  package var waivers: [Control.ID] {
+    var seen: Set<Control.ID> = []
+    return criteria.flatMap { criterion in
+      criterion.readingsBeforeReview.filter { reading in
+        if case .conditional = criterion.state(of: reading) { true } else { false }
+      }
+    }.map(\.control.id).filter { seen.insert($0).inserted }
   }
 }
 
@@ -106,16 +135,28 @@ package struct CriterionReading: Sendable {
   /// The readings that keep it from being met.
   package var lacking: [Reading] { readings.filter { state(of: $0).blocks } }
 
-  /// Those of them that work brings before the review.
-  ///
-  /// A review is one of a component, so it makes nothing that is about the whole system.
-  package var lackingBeforeReview: [Reading] {
-    criterion.phase == .evidence ? lacking : lacking.filter { $0.subject == .system }
+  /// The readings that work brings before the review: of criteria that the review answers, those that it
+  /// does not make by being held.
+  package var readingsBeforeReview: [Reading] {
+    criterion.phase == .evidence
+      ? readings : readings.filter { !Review.controls.contains($0.control.id) }
   }
 
-  /// Those of them that the review makes.
+  /// How they stand; met where there are none.
+  package var stateBeforeReview: State {
+    criterion.phase == .evidence
+      ? state : readingsBeforeReview.map { state(of: $0) }.worst
+  }
+
+  /// Those that are lacking before the review.
+  package var lackingBeforeReview: [Reading] {
+    readingsBeforeReview.filter { state(of: $0).blocks }
+  }
+
+  /// Those that are lacking and that the review makes.
   package var lackingInReview: [Reading] {
-    criterion.phase == .evidence ? [] : lacking.filter { $0.subject != .system }
+    criterion.phase == .evidence
+      ? [] : lacking.filter { Review.controls.contains($0.control.id) }
   }
 }
 

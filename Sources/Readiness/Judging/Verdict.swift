@@ -11,6 +11,8 @@ package struct Verdict: Sendable {
   package let scores: [Score]
   package let waivers: WaiverReport
   package let reviews: Reviews
+  /// Components that the log has levels of, and that are not declared.
+  package let undeclared: [Component.ID]
 
   /// The level that the deployed line works at: the least of its components'.
   package var working: Level? { working(in: .deployed) }
@@ -99,8 +101,8 @@ extension Verdict {
           let reach = history.reach(of: level)
           let answers = packs.scale.stage(level).flatMap { stage in
             ReviewAnswers(
-              of: component.id, at: stage, reach: reach, history: history, system: system,
-              ledger: ledger, now: now)
+              of: component.id, at: stage, reach: reach, history: history, ledger: ledger,
+              now: now)
           }
           return Gate(
             component: component.id, level: level,
@@ -108,12 +110,14 @@ extension Verdict {
               $0.reading(
                 at: level, for: component, readings: readings, traits: system.traits,
                 answers: answers)
-            }, reach: reach)
+            }, reach: reach,
+            owed: reach == .next ? ledger.reviews.owed(of: component.id, at: level) : [])
         })
     }
     scores = packs.frameworks.map { $0.score(readings, traits: system.traits) }
     waivers = WaiverReport(ledger: ledger, readings: readings, now: now)
     reviews = ledger.reviews
+    undeclared = ledger.levels.keys.filter { system.component($0) == nil }.sorted()
   }
 }
 

@@ -61,8 +61,10 @@ package struct Authorship: Sendable {
 }
 
 extension Ledger.Run {
-  /// Whether holding a review made it; another check that bears the name speaks for its author.
+  /// Whether holding a review made it, or what definitions and log show by themselves; another check
+  /// that bears the review's name speaks for its author.
   fileprivate var isMadeByReview: Bool {
-    evidence.check == Review.check && Review.controls.contains(evidence.control)
+    evidence.check == Review.recordsCheck
+      || evidence.check == Review.check && Review.controls.contains(evidence.control)
   }
 }

@@ -94,8 +94,15 @@ extension Packet {
       versions: component?.component.versions ?? Versions(), position: verdict.position,
       at: verdict.at, packs: verdict.packs, card: card, text: files.text,
       requirements: files.requirements, gate: gate.evidence.name,
-      criteria: gate.criteria.filter { $0.criterion.phase == .evidence }.map { reading in
+      criteria: gate.criteria.compactMap { reading -> Line? in
         let readings = reading.readings.filter { !Review.controls.contains($0.control.id) }
+        if reading.criterion.phase == .review {
+          return readings.isEmpty
+            ? nil
+            : Line(
+              criterion: reading.criterion.id, state: reading.stateBeforeReview.name,
+              controls: readings.map(Basis.init))
+        }
         let isOwn = readings.count == reading.readings.count
         return Line(
           criterion: reading.criterion.id, state: isOwn ? reading.state.name : "in review",

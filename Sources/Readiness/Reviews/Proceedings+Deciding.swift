@@ -24,8 +24,20 @@ extension Proceedings {
     if vote.roles.isEmpty, !possible.isEmpty {
       refusals.append(Refusal("a vote is given in a role", fix: possible.joined(separator: ", ")))
     }
-    if vote.vote == .object, vote.reason.isEmpty {
+    if vote.vote == .object, vote.reason.isBlank {
       refusals.append(Refusal("an objection needs its reason", fix: "add --reason"))
+    }
+    if vote.vote != .approve, !vote.conditions.isEmpty {
+      refusals.append(
+        Refusal(
+          "a condition goes with an approval",
+          fix: "approve under it, or say in --reason what is wanted"))
+    }
+    if Set(vote.roles).count < vote.roles.count {
+      refusals.append(Refusal("a part is named twice", fix: "name each --role once"))
+    }
+    for condition in vote.conditions where condition.text.isBlank {
+      refusals.append(Refusal("a condition of \(condition.owner) says nothing"))
     }
     refusals += vote.conditions.flatMap { due($0.owner, $0.due, "the condition '\($0.text)'") }
     let lines = Set(review.opened.packet.criteria.map(\.criterion))
@@ -95,7 +107,7 @@ extension Proceedings {
       refusals.append(Refusal("the decision is over another packet than that of \(review.id)"))
     }
     refusals += faults(of: signed.key, for: decision.by) { verifier.decision(signed, $0) }
-    if decision.reason.isEmpty { refusals.append(Refusal("a decision needs its reason")) }
+    if decision.reason.isBlank { refusals.append(Refusal("a decision needs its reason")) }
     refusals += option(of: decision, in: review)
     refusals += decision.tasks.flatMap { due($0.owner, $0.due, "the task '\($0.text)'") }
     var moves: [Fact] = []
@@ -110,6 +122,13 @@ extension Proceedings {
     case .tasks:
       if decision.tasks.isEmpty {
         refusals.append(Refusal("no task is named", fix: "add --task"))
+      }
+      let isHeard = votes(of: review).contains { $0.vote != .abstain && $0.by != decision.by }
+      if !isHeard {
+        refusals.append(
+          Refusal(
+            "nobody but \(decision.by) has voted in \(review.id), and a panel sets tasks",
+            fix: "'airworthy review sign \(review.id) --as PERSON'; a switchback takes one alone"))
       }
     case .switchback:
       if let to = decision.to {
@@ -149,13 +168,18 @@ extension Proceedings {
             fix: missing.map { "--under-waiver \($0)" }.joined(separator: " ")))
       }
     case .notMet, .undecided:
-      let names = gate.blockers.map(\.criterion.id.rawValue)
-      refusals.append(
+      if let names = gate.blockerWords {
+        refusals.append(
+          Refusal(
+            "the gate of level \(gate.level) is \(gate.evidence.name): \(names)",
+            fix: "see 'airworthy gate \(gate.level) --component \(gate.component)'"))
+      }
+      refusals += gate.owed.map { owed in
         Refusal(
-          "the gate of level \(gate.level) is \(gate.evidence.name): "
-            + names.prefix(6).joined(separator: ", ")
-            + (names.count > 6 ? " and \(names.count - 6) more" : ""),
-          fix: "see 'airworthy gate \(gate.level) --component \(gate.component)'"))
+          "\(owed.words) is not done",
+          fix: "'airworthy review done \(owed.review) \(owed.task.number) TEXT"
+            + "\(owed.task.measure?.asksNumber == true ? " --reached NUMBER" : "")'")
+      }
     }
     for waiver in decision.waivers where !gate.waivers.contains(waiver) {
       refusals.append(Refusal("the gate does not stand on a waiver of '\(waiver)'"))
@@ -173,6 +197,13 @@ extension Proceedings {
     if approving <= against {
       refusals.append(
         Refusal("\(approving) of the panel approve and \(against) object"))
+    }
+    let behind = Set(votes.filter { $0.vote == .approve }.map(\.by)).union([decision.by])
+    if approving > against, behind.count < 2 {
+      refusals.append(
+        Refusal(
+          "nobody but \(decision.by) stands behind it, and a graduation takes two people",
+          fix: "let another person of the panel sign, or decide"))
     }
     for vote in votes where !vote.doubts.isEmpty {
       refusals.append(
@@ -216,7 +247,19 @@ extension Proceedings {
     }
     if !option.outcomes.contains(decision.outcome) {
       let fitting = option.outcomes.map(\.rawValue).joined(separator: " or ")
-      return [Refusal("'\(name)' goes with \(fitting), not with \(decision.outcome.rawValue)")]
+      let others = options.filter { $0.outcomes.contains(decision.outcome) }.map(\.id)
+      return [
+        Refusal(
+          "'\(name)' goes with \(fitting), not with \(decision.outcome.rawValue)",
+          fix: others.isEmpty
+            ? nil
+            : "with \(decision.outcome.rawValue) goes \(others.joined(separator: ", "))")
+      ]
+    }
+    if option.asksWhen, decision.when?.isBlank ?? true {
+      return [
+        Refusal("'\(name)' names a date or a condition, from when it holds", fix: "add --when")
+      ]
     }
     return []
   }
@@ -255,7 +298,7 @@ extension Proceedings {
       throw Refused("there is no decided review '\(debrief.review)'")
     }
     if let held = review.debrief { throw Refused("\(review.id) was debriefed on \(held.at.day)") }
-    let empty = debrief.answers.filter(\.answer.isEmpty).map(\.question)
+    let empty = debrief.answers.filter(\.answer.isBlank).map(\.question)
     if !empty.isEmpty {
       throw Refused("no answer to: \(empty.joined(separator: "; "))")
     }
@@ -281,17 +324,5 @@ extension Review.Debriefed {
       ("what was learned", learned),
       ("which technical debt was taken on, and which paid off", debt),
     ]
-  }
-}
-
-extension Gate {
-  /// The controls whose waivers carry it.
-  package var waivers: [Control.ID] {
-    var seen: Set<Control.ID> = []
-    return criteria.filter { $0.criterion.phase == .evidence }.flatMap { criterion in
-      criterion.readings.filter { reading in
-        if case .conditional = criterion.state(of: reading) { true } else { false }
-      }
-    }.map(\.control.id).filter { seen.insert($0).inserted }
   }
 }

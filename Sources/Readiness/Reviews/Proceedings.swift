@@ -97,7 +97,7 @@ extension Proceedings {
   package func opening(
     _ packet: Packet, digest: String, progress: String?, replacing: String?
   ) throws(Refused) -> [Fact] {
-    let (judged, gate) = try standing(of: packet.component)
+    let gate = try standing(of: packet.component).gate
     guard gate.level == packet.level else {
       throw Refused("'\(packet.component)' works at level \(gate.level), not at \(packet.level)")
     }
@@ -110,7 +110,6 @@ extension Proceedings {
       }
       facts.append(.reviewWithdrawn(.init(review: open.id, reason: reason)))
     }
-    _ = judged
     facts.append(
       .reviewOpened(
         .init(
@@ -155,16 +154,8 @@ extension Proceedings {
           fix: "there are \(system.people.map(\.id.rawValue).joined(separator: ", "))")
       ]
     }
-    var refusals: [Refusal] = []
-    let authorship = Authorship(of: review.component, before: gate, in: ledger)
-    if let reason = authorship.reason(against: person) {
-      refusals.append(
-        Refusal("\(reason), and so can neither sign nor decide"))
-    }
-    let owners = system.component(review.component)?.owners
-    if review.level < .last, ((owners?.research ?? []) + (owners?.product ?? [])).contains(person) {
-      refusals.append(
-        Refusal("\(person) owns \(review.component), and presents it"))
+    var refusals = exclusions(of: person, at: gate).map { reason in
+      Refusal(reason, fix: othersWords(instead: person, at: gate))
     }
     let asked = packs.scale.stage(review.level)?.panel.roles ?? []
     if Set(known.roles).isDisjoint(with: asked) {
@@ -179,6 +170,37 @@ extension Proceedings {
     return refusals
   }
 
+  /// Why somebody has no voice at a gate, whatever parts they have: for what they made, or own.
+  private func exclusions(of person: Person.ID, at gate: Gate) -> [String] {
+    var reasons: [String] = []
+    let authorship = Authorship(of: gate.component, before: gate, in: ledger)
+    if let reason = authorship.reason(against: person) {
+      reasons.append("\(reason), and so can neither sign nor decide")
+    }
+    let owners = system.component(gate.component)?.owners
+    if gate.level < .last, ((owners?.research ?? []) + (owners?.product ?? [])).contains(person) {
+      reasons.append("\(person) owns \(gate.component), and presents it")
+    }
+    return reasons
+  }
+
+  /// The people whom nothing keeps from the review of a gate, whatever parts they have.
+  private func free(at gate: Gate) -> [Person] {
+    system.people.filter { exclusions(of: $0.id, at: gate).isEmpty }
+  }
+
+  /// Who may sign in somebody's place, or what to do where nobody may.
+  private func othersWords(instead person: Person.ID, at gate: Gate) -> String {
+    let own = Set(roles(of: person, at: gate.level))
+    let wanted = own.isEmpty ? Set(packs.scale.stage(gate.level)?.panel.roles ?? []) : own
+    let others = free(at: gate).filter { !wanted.isDisjoint(with: $0.roles) }.map(\.id.rawValue)
+    let parts = wanted.sorted().joined(separator: " or ")
+    return others.isEmpty
+      ? "nobody else is declared as \(parts): give another person that part, or the component "
+        + "another owner, in airworthy.yaml"
+      : "let \(others.joined(separator: " or ")) sign, as \(parts)"
+  }
+
   /// The parts that somebody can play in the panel of a level.
   package func roles(of person: Person.ID, at level: Level) -> [String] {
     let asked = Set(packs.scale.stage(level)?.panel.roles ?? [])
@@ -189,7 +211,7 @@ extension Proceedings {
   func fault(of key: PublicKey.ID, for person: Person.ID) -> Refusal? {
     guard let known = ledger.keys[key] else {
       return Refusal(
-        "no key '\(key)' is registered", fix: "make one with 'airworthy keys new \(person)'")
+        "no key '\(key)' is registered", fix: "make one with 'airworthy keys new --as \(person)'")
     }
     if known.key.person != person {
       return Refusal("the key '\(key)' is \(known.key.person)'s, not \(person)'s")
@@ -215,35 +237,45 @@ extension Proceedings {
     }.map(\.body.content)
   }
 
-  /// What the panel of a review still lacks, in words.
+  /// What the panel of a review still lacks, in words; who abstains plays no part.
+  ///
+  /// Where everybody of a part is asked for, that is everybody who may sign, and one at least.
   package func lacks(of review: Review) -> [String] {
     let parts = Dictionary(
-      votes(of: review).map { ($0.by, $0.roles) }, uniquingKeysWith: { first, _ in first })
-    return (packs.scale.stage(review.level)?.panel ?? []).lacks(among: parts, of: system.people)
+      votes(of: review).filter { $0.vote != .abstain }.map { ($0.by, $0.roles) },
+      uniquingKeysWith: { first, _ in first })
+    // Who joins the team after a decision was not missing from it.
+    let people = (try? standing(of: review.component).gate).map { free(at: $0) } ?? []
+    return (packs.scale.stage(review.level)?.panel ?? [])
+      .lacks(among: parts, of: review.isOpen ? people : [])
   }
 }
 
 extension Proceedings {
+  /// The parts of a gate's panel that nobody is declared for who may sign.
+  package func nobody(for gate: Gate) -> [String] {
+    let free = free(at: gate)
+    return (packs.scale.stage(gate.level)?.panel ?? []).lacks(
+      among: Dictionary(free.map { ($0.id, $0.roles) }, uniquingKeysWith: { first, _ in first }),
+      of: free)
+  }
+
   /// Whom the review of a component's next gate asks for, and who is missing, in words; `nil` for
   /// gates that are not its next.
   package func panelWords(for gate: Gate) -> String? {
     guard gate.reach == .next, let stage = packs.scale.stage(gate.level) else { return nil }
     if let review = ledger.reviews.open(of: gate.component) {
       let lacks = lacks(of: review)
-      return lacks.isEmpty
-        ? "review \(review.id) is open, and its panel is complete"
-        : "review \(review.id) is open; its panel lacks \(lacks.joined(separator: "; "))"
+      if !lacks.isEmpty {
+        return "review \(review.id) is open; its panel lacks \(lacks.joined(separator: "; "))"
+      }
+      let votes = votes(of: review)
+      let approving = votes.filter { $0.vote == .approve }.count
+      let against = votes.filter { $0.vote == .object }.count
+      return "review \(review.id) is open, and its panel is complete: \(approving) for, "
+        + "\(against) against"
     }
-    let owners = system.component(gate.component)?.owners
-    let excluded = Set((owners?.research ?? []) + (owners?.product ?? []))
-    let authorship = Authorship(of: gate.component, before: gate, in: ledger)
-    let free = system.people.filter { person in
-      (gate.level == .last || !excluded.contains(person.id))
-        && authorship.reason(against: person.id) == nil
-    }
-    let missing = stage.panel.lacks(
-      among: Dictionary(free.map { ($0.id, $0.roles) }, uniquingKeysWith: { first, _ in first }),
-      of: system.people)
+    let missing = nobody(for: gate)
     return "its review asks for \(stage.panel.map(\.words).joined(separator: "; "))"
       + (missing.isEmpty
         ? "" : "; nobody who may sign is declared for \(missing.joined(separator: "; "))")
@@ -275,7 +307,7 @@ extension Proceedings {
         refusals.append(Refusal("\(question.id) has no answer", fix: question.text))
         continue
       }
-      if answer.text.isEmpty {
+      if answer.text.isBlank {
         refusals.append(Refusal("the answer to \(question.id) has no words"))
       }
       guard answer.answer == .open else { continue }

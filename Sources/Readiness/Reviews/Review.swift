@@ -77,20 +77,29 @@ extension Review {
     package let owner: Person.ID
     package let due: Instant
     package let measure: Task.Measure?
+    /// Who closed it; a task that asks for a number is closed with the number that was reached.
     package let done: Kept<TaskClosed>?
+
+    /// Whether the decision set it; else it is a condition of an approval.
+    package var isTask: Bool { measure != nil }
   }
 
   /// What the decision and the approvals leave to be done.
   package var duties: [Duty] {
     guard let decision = decision?.body.content else { return [] }
-    let tasks = decision.tasks.map { ($0.text, $0.owner, $0.due, Optional($0.measure)) }
-    let conditions = votes.flatMap(\.body.content.conditions).map {
-      ($0.text, $0.owner, $0.due, Task.Measure?.none)
+    let tasks = decision.tasks.map { ($0.text, $0.owner, $0.due, Optional($0.measure), true) }
+    // What came with an objection or an abstention keeps its number, and binds nobody.
+    let conditions = votes.map(\.body.content).flatMap { vote in
+      vote.conditions.map {
+        ($0.text, $0.owner, $0.due, Task.Measure?.none, vote.vote == .approve)
+      }
     }
-    return (tasks + conditions).enumerated().map { index, duty in
-      Duty(
+    return (tasks + conditions).enumerated().filter { $0.element.4 }.map { index, duty in
+      let closed = done[index + 1]
+      let isWhole = closed.map { duty.3?.isAnswered(by: $0.body.reached) ?? true } ?? false
+      return Duty(
         number: index + 1, text: duty.0, owner: duty.1, due: duty.2, measure: duty.3,
-        done: done[index + 1])
+        done: isWhole ? closed : nil)
     }
   }
 

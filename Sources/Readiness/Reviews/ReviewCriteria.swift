@@ -11,42 +11,38 @@ package struct ReviewAnswers: Sendable {
   ///   - stage: The level of the gate.
   ///   - reach: Where the component is, seen from there.
   ///   - history: How the component came to its level.
-  ///   - system: The system, for its people.
   ///   - ledger: The facts.
   ///   - now: The instant to judge at.
   init?(
     of component: Component.ID, at stage: ReadinessScale.Stage, reach: Gate.Reach,
-    history: LevelHistory, system: System, ledger: Ledger, now: Instant
+    history: LevelHistory, ledger: Ledger, now: Instant
   ) {
     let reviews = ledger.reviews.of(component)
     guard !reviews.isEmpty else { return nil }
-    // What was decided before the component came to the level that it works at is another matter.
+    // What was decided before the component came to the level that it works at is another matter; and
+    // a review that ended in tasks is followed by another, which answers for itself.
     let own = reviews.last { review in
-      review.level == stage.level && review.decision != nil
+      review.level == stage.level && review.decision?.body.content.outcome == .graduate
         && (reach != .next || review.position > history.position)
     }
     guard let own, let decision = own.decision?.body.content else {
       // Gates that lie behind and were passed before reviews were kept here have their attestations.
       if reach != .next { return nil }
       let held = reviews.last { $0.level == stage.level && $0.position > history.position }
+      let isRun = held?.decision == nil && held?.ethics != nil
       states = Dictionary(
         uniqueKeysWithValues: Review.controls.map { control in
-          (control, control == "gov.ethics-review" && held?.ethics != nil ? .met : .missing)
+          (control, control == "gov.ethics-review" && isRun ? .met : .missing)
         })
       let words =
-        held.map { "\($0.id) is open" } ?? "no review of level \(stage.level) was held"
+        switch held?.decision?.body.content.outcome {
+        case .tasks?: "\(held?.id.rawValue ?? "") ended in tasks, and another review follows"
+        case _?: "\(held?.id.rawValue ?? "") is decided"
+        case nil: held.map { "\($0.id) is open" } ?? "no review of level \(stage.level) was held"
+        }
       reasons = Dictionary(uniqueKeysWithValues: Review.controls.map { ($0, words) })
       return
     }
-    let counted = own.votes.filter {
-      ledger.keys[$0.body.key]?.counts(at: $0.position, on: $0.at) ?? false
-    }
-    let parts = Dictionary(
-      counted.map { ($0.body.content.by, $0.body.content.roles) },
-      uniquingKeysWith: { first, _ in first })
-    // Nothing graduates without its panel, whoever joins the team later.
-    let lacks =
-      decision.outcome == .graduate ? [] : stage.panel.lacks(among: parts, of: system.people)
     let debrief: CriterionReading.State =
       if let held = own.debrief, let due = own.debriefDue {
         held.at < due ? .met : .unmet
@@ -57,13 +53,13 @@ package struct ReviewAnswers: Sendable {
       }
     states = [
       "gov.gated-review": .met,
-      "gov.panel": lacks.isEmpty ? .met : .unmet,
+      // Nothing graduates without its panel, whoever joins the team later.
+      "gov.panel": .met,
       "gov.ethics-review": own.ethics == nil ? .missing : .met,
       "gov.key-decision": decision.option == nil ? .missing : .met,
       "gov.debrief": debrief,
     ]
     reasons = [
-      "gov.panel": "the panel of \(own.id) lacked \(lacks.joined(separator: "; "))",
       "gov.ethics-review": "the checklist was not run in \(own.id)",
       "gov.key-decision": "\(own.id) names no option",
       "gov.debrief": "the debrief of \(own.id) "

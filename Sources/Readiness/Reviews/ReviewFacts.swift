@@ -217,12 +217,17 @@ extension Review {
     package let task: Int
     package let by: Person.ID
     package let text: String
+    /// The number that was reached, where the task asks for one; earlier logs have none.
+    package let reached: String?
 
-    package init(review: ID, task: Int, by person: Person.ID, text: String) {
+    package init(
+      review: ID, task: Int, by person: Person.ID, text: String, reached: String? = nil
+    ) {
       self.review = review
       self.task = task
       by = person
       self.text = text
+      self.reached = reached
     }
   }
 

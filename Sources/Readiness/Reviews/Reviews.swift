@@ -20,6 +20,14 @@ package struct Reviews: Hashable, Sendable {
     all.last { $0.component == component && $0.level == level && $0.decision != nil }
   }
 
+  /// The tasks that reviews of a component at a level have set and that are not done.
+  package func owed(of component: Component.ID, at level: Level) -> [Gate.Owed] {
+    of(component).filter { $0.level == level }.flatMap { review in
+      review.duties.filter { $0.isTask && $0.done == nil }
+        .map { Gate.Owed(review: review.id, task: $0) }
+    }
+  }
+
   mutating func open(_ opened: Review.Opened, in event: Event) {
     all.append(Review(opened, in: event))
   }

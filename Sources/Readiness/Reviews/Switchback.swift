@@ -89,13 +89,17 @@ extension Proceedings {
   ///   - withDependants: Whether the components that depend on it go back as far.
   ///   - review: The review that decided it.
   /// - Returns: The facts.
-  /// - Throws: ``Refused`` where the level is not below the present one, or below the entry.
+  /// - Throws: ``Refused`` where the level is not below the present one, or below the entry. What works
+  ///   at its entry cannot go lower, and may still send back what depends on it.
   package func switchback(
     of judged: ComponentVerdict, to level: Level, kind: Fact.ComponentSwitchedBack.Kind,
     reason: String, withDependants: Bool, review: Review.ID? = nil
   ) throws(Refused) -> [Fact] {
     let name = judged.component.id
     guard let working = judged.working else { throw Refused("'\(name)' works at no level") }
+    let others =
+      withDependants ? dependantsBack(on: name, to: level, kind, reason, review) : []
+    if !others.isEmpty, working == judged.history.entry?.level, level <= working { return others }
     guard level < working else {
       throw Refused("'\(name)' works at level \(working); a switchback goes below it")
     }
@@ -106,17 +110,22 @@ extension Proceedings {
     }
     let fact = Fact.componentSwitchedBack(
       .init(component: name, kind: kind, to: level, reason: reason, review: review))
-    guard withDependants else { return [fact] }
-    return [fact]
-      + dependants(on: name).compactMap { other -> Fact? in
-        guard let now = other.working, let entry = other.history.entry?.level else { return nil }
-        let landing = max(level, entry)
-        guard landing < now else { return nil }
-        return .componentSwitchedBack(
-          .init(
-            component: other.component.id, kind: kind, to: landing,
-            reason: "it depends on \(name): \(reason)", review: review, because: name))
-      }
+    return [fact] + others
+  }
+
+  private func dependantsBack(
+    on name: Component.ID, to level: Level, _ kind: Fact.ComponentSwitchedBack.Kind,
+    _ reason: String, _ review: Review.ID?
+  ) -> [Fact] {
+    dependants(on: name).compactMap { other -> Fact? in
+      guard let now = other.working, let entry = other.history.entry?.level else { return nil }
+      let landing = max(level, entry)
+      guard landing < now else { return nil }
+      return .componentSwitchedBack(
+        .init(
+          component: other.component.id, kind: kind, to: landing,
+          reason: "it depends on \(name): \(reason)", review: review, because: name))
+    }
   }
 
   /// The components that depend on one, directly or through others, in the order of declaration.

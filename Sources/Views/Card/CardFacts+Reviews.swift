@@ -58,8 +58,12 @@ extension CardFacts {
     reviews.last { $0.ethics != nil }.flatMap { review in review.ethics.map { (review.id, $0) } }
   }
 
-  /// The four answers of the newest debrief, under the decision that they look back on.
+  /// The four answers of the newest debrief, under the decision that they look back on; before the
+  /// first decision there is nothing to tell.
   var debrief: CardField.Facts {
+    if reviews.allSatisfy({ $0.decision == nil }) {
+      return .line("no review in the log was decided yet")
+    }
     guard let review = reviews.last(where: { $0.debrief != nil }), let debrief = review.debrief
     else { return .none }
     let decision = review.decision.map { decision in

@@ -45,7 +45,7 @@ package struct ReviewMarkdown {
       review.duties.map { duty in
         [
           duty.text, duty.owner.rawValue, duty.due.day, duty.measure?.words ?? "",
-          duty.done.map { "\($0.at.day): \($0.body.text)" } ?? "",
+          duty.done.map { "\($0.at.day): \($0.body.words)" } ?? "",
         ]
       })
     if let debrief = review.debrief?.body {

@@ -6,10 +6,14 @@ package struct GateText {
   private let stage: ReadinessScale.Stage?
   /// What there is to say of each component's panel.
   private let panels: [Component.ID: String]
+  /// What the card of each component lacks.
+  private let cards: [Component.ID: String]
 
   package init(
-    _ gates: [Gate], stage: ReadinessScale.Stage?, panels: [Component.ID: String] = [:]
+    _ gates: [Gate], stage: ReadinessScale.Stage?, panels: [Component.ID: String] = [:],
+    cards: [Component.ID: String] = [:]
   ) {
+    self.cards = cards
     self.gates = gates
     self.stage = stage
     self.panels = panels
@@ -28,8 +32,15 @@ package struct GateText {
       page.table(Self.table(gate.criteria.filter { $0.criterion.phase == .evidence }))
       let review = gate.criteria.filter { $0.criterion.phase == .review }
       if !review.isEmpty {
-        page.line(Line("asked in the review itself, and not before:", .faint), indent: 2)
+        page.line(Line("answered in the review itself:", .faint), indent: 2)
         page.table(Self.table(review))
+      }
+      for owed in gate.owed {
+        page.line(
+          Line("✕ open: \(owed.words) by \(owed.task.due.day)", .bad), indent: 2, hanging: 2)
+      }
+      if let card = cards[gate.component] {
+        page.line(Line(card, .unsure), indent: 2, hanging: 2)
       }
       if let panel = panels[gate.component] {
         page.line(Line(panel, panel.contains("lacks") ? .unsure : .plain), indent: 2, hanging: 2)
@@ -39,14 +50,17 @@ package struct GateText {
   }
 
   /// Criteria with their state, and for those that are not met what is lacking.
-  static func table(_ criteria: [CriterionReading]) -> TextTable {
+  static func table(
+    _ criteria: [CriterionReading],
+    lacking: (CriterionReading) -> [Reading] = { $0.lacking }
+  ) -> TextTable {
     var table = TextTable([.left, .left, .left])
     for reading in criteria {
-      let lacking = reading.lacking.map { "\($0.control.id): \($0.lack(of: reading))" }
+      let words = lacking(reading).map { "\($0.control.id): \($0.lack(of: reading))" }
       let detail: Line =
         switch reading.state {
         case .notApplicable(let reason): Line(" – \(reason)", .faint)
-        default: Line(lacking.isEmpty ? "" : " – \(lacking.joined(separator: "; "))", .faint)
+        default: Line(words.isEmpty ? "" : " – \(words.joined(separator: "; "))", .faint)
         }
       table.row([
         Line(reading.criterion.id.rawValue), reading.state.sign.line,

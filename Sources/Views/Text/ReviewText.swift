@@ -192,7 +192,7 @@ package enum ReviewListText {
     for duty in duties {
       let state: Line =
         if let done = duty.done {
-          Line("✓ done \(done.at.day): \(done.body.text)", .good)
+          Line("✓ done \(done.at.day): \(done.body.words)", .good)
         } else if duty.due < now {
           Line("✕ due since \(duty.due.day)", .bad)
         } else {

@@ -51,6 +51,7 @@ package struct StatusText {
       verdict.system.target.map { "target \($0)" },
     ]
     page.line(Line(declared.compactMap(\.self).joined(separator: "; "), .faint), indent: 2)
+    for note in verdict.levelNotes { page.line(Line(note, .faint), indent: 2, hanging: 2) }
   }
 
   /// Reviews that can be held, are open, or have left something undone.
@@ -88,7 +89,7 @@ package struct StatusText {
   private func blockers(on page: inout TextPage) {
     for gate in verdict.openGates where !gate.blockers.isEmpty {
       page.heading("What blocks gate \(gate.level) for \(gate.component)")
-      page.table(GateText.table(gate.blockers))
+      page.table(GateText.table(gate.blockers, lacking: \.lackingBeforeReview))
     }
     let slipped = verdict.components.flatMap(\.slipped)
     if !slipped.isEmpty {

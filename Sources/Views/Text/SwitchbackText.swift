@@ -19,7 +19,8 @@ package struct SwitchbackText {
       page.line(
         Line("\(back.component)  ", .strong)
           + Line("level \(from) → \(back.to)", .unsure) + Line("  \(back.kind.rawValue)", .faint))
-      page.line(Line(back.reason), indent: 2)
+      let reason = back.reason.isBlank ? "" : back.reason
+      if !reason.isEmpty { page.line(Line(reason), indent: 2) }
       for (gate, again, stays) in rules.shownAgain(
         of: back.component, from: back.to, through: from.previous ?? .first)
       {

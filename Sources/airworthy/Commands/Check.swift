@@ -73,6 +73,7 @@ struct Check: SessionCommand {
     if let log {
       let evidence = runs.evidence(by: ledger)
       try workspace.record(news + evidence, in: log, isQuiet: common.quiet, session: session)
+      if !common.quiet { workspace.tell(news, in: session) }
       try takeFastPath(workspace, log, session)
     }
     let shown = runs.map { CheckText.Run(check: $0.0.id, findings: $0.1) }
@@ -110,8 +111,7 @@ struct Check: SessionCommand {
 
   /// The checks to run; what the records show by themselves comes last.
   private func chosenChecks(of project: Project) throws(Stop) -> [DeclaredCheck] {
-    let all =
-      project.checks + [DeclaredCheck(id: "records", check: RecordsCheck(), configuration: "")]
+    let all = project.checks + [.records]
     if checks.isEmpty { return all }
     for name in checks where !all.contains(where: { $0.id.rawValue == name }) {
       throw .usage(
@@ -119,31 +119,6 @@ struct Check: SessionCommand {
         fix: "there are \(all.map(\.id.rawValue).joined(separator: ", "))")
     }
     return all.filter { checks.contains($0.id.rawValue) }
-  }
-}
-
-extension [(DeclaredCheck, [Finding])] {
-  /// The findings as they go into the log.
-  fileprivate func evidence(by ledger: Ledger) -> [Fact] {
-    flatMap { check, findings in
-      findings.map { finding in
-        Fact.evidenceRecorded(
-          Evidence(
-            finding: finding, check: check.id, configuration: check.configuration,
-            versions: ledger.versions[finding.subject] ?? Versions(), tool: Airworthy.version))
-      }
-    }
-  }
-}
-
-extension Ledger {
-  /// Takes in facts that are about to be recorded.
-  fileprivate mutating func fold(_ facts: [Fact], at instant: Instant) {
-    for fact in facts {
-      fold(
-        Event(
-          position: position, at: instant, by: Actor(.person, "declared"), system: "", fact: fact))
-    }
   }
 }
 
@@ -157,16 +132,5 @@ extension Ending {
     } else {
       self = .met
     }
-  }
-}
-
-extension Project {
-  /// What `worth.yaml` says, for the check of the records.
-  var worthRecord: WorthRecord {
-    guard let worth else { return .missing }
-    let valuation = Valuation(of: worth)
-    let verdict = WorthVerdict(on: worth, valuation: valuation)
-    let guesses = worth.unconfirmed.map(\.name)
-    return guesses.isEmpty ? .confirmed(verdict: verdict.sentence) : .unconfirmed(guesses)
   }
 }

@@ -51,7 +51,7 @@ struct GateCommand: SessionCommand {
       throw .usage("a verdict of the past cannot be put on record", fix: "leave --as-of out")
     }
     let workspace = try Workspace.open(common, in: session)
-    let (ledger, now) = try workspace.state(asOf: instant.past(in: session), in: session)
+    let (ledger, now) = try workspace.wholeState(asOf: instant.past(in: session), in: session)
     let rules = workspace.proceedings(on: ledger, at: now)
     let verdict = rules.verdict
     let gates = try gates(of: verdict, at: level)
@@ -63,7 +63,8 @@ struct GateCommand: SessionCommand {
           gates, stage: stage,
           panels: Dictionary(
             gates.compactMap { gate in rules.panelWords(for: gate).map { (gate.component, $0) } },
-            uniquingKeysWith: { first, _ in first })
+            uniquingKeysWith: { first, _ in first }),
+          cards: cards(for: gates, in: workspace, rules, session)
         ).page
           .rendered(for: session.terminal(noColor: common.noColor))
       case .json: VerdictJSON.gates(gates, in: verdict)
@@ -80,7 +81,7 @@ struct GateCommand: SessionCommand {
       for gate in gates {
         try workspace.issue(
           { .gateIssued($0) }, level: gate.level, of: gate.component, in: session,
-          isQuiet: common.quiet
+          isQuiet: common.quiet, withRecords: true
         ) { _, verdict in
           let gates = verdict.gates(of: gate.component, at: gate.level)
           return Issuance(
@@ -90,6 +91,24 @@ struct GateCommand: SessionCommand {
       }
     }
     return failOn.ending(ending(of: gates))
+  }
+
+  /// What the cards that the reviews of these gates issue would lack.
+  private func cards(
+    for gates: [Gate], in workspace: Workspace, _ rules: Proceedings, _ session: Session
+  ) -> [Component.ID: String] {
+    var words: [Component.ID: String] = [:]
+    for gate in gates where gate.reach == .next && instant.asOf == nil {
+      guard
+        let judged = rules.verdict.components.first(where: { $0.component.id == gate.component })
+      else { continue }
+      let card = Card(
+        of: judged, in: rules.verdict,
+        from: workspace.cardMaterial(
+          of: judged.component, on: rules.ledger, in: rules.verdict, session: session))
+      words[gate.component] = card.lackingWords.map { "\($0), and the review issues it so" }
+    }
+    return words
   }
 
   private func wantedLevel() throws(Stop) -> Level? {

@@ -12,7 +12,8 @@ struct SwitchbackCommand: SessionCommand {
 
       A discovery is a gap found at work; embedded ones are part of the process (4
       to 2, 9 to 7 or lower). Those that a review decides are its own: 'review
-      decide'. A component never goes back below the level that it entered at.
+      decide'. A component never goes back below the level that it entered at;
+      what works at its entry can still send back what depends on it.
       """)
 
   @Argument(help: "The component.")
@@ -45,8 +46,11 @@ struct SwitchbackCommand: SessionCommand {
       throw .usage("a switchback needs its reason", fix: "add --reason")
     }
     let id = Component.ID(component)
-    let why = reason ?? "to see what it would take"
+    let why = reason ?? ""
     let kind: Fact.ComponentSwitchedBack.Kind = kind == .discovery ? .discovery : .embedded
+    let known: (Proceedings) throws(Stop) -> Void = { rules throws(Stop) in
+      _ = try rules.verdict.judged(component)
+    }
     let moved: (Proceedings) throws(Proceedings.Refused) -> [Fact] = {
       rules throws(Proceedings.Refused) in
       try rules.switchback(
@@ -56,12 +60,14 @@ struct SwitchbackCommand: SessionCommand {
     let (rules, facts): (Proceedings, [Fact])
     if dryRun {
       let workspace = try Workspace.open(common, in: session)
-      let (ledger, now) = try workspace.state(asOf: nil, in: session)
+      let (ledger, now) = try workspace.wholeState(asOf: nil, in: session)
       rules = workspace.proceedings(on: ledger, at: now)
+      try known(rules)
       facts = try ReviewDesk.allowed { () throws(Proceedings.Refused) in try moved(rules) }
     } else {
       let desk = try ReviewDesk(common, in: session)
       rules = try desk.proceedings().rules
+      try known(rules)
       facts = try desk.act(moved)
     }
     session.console.print(

@@ -8,6 +8,9 @@ struct ReviewAsk: SessionCommand {
     discussion: """
       Example: airworthy review ask delay-model "What if the feed stops?"
                airworthy review ask delay-model --answer 1 "Plan B, docs/b.md"
+
+      Anybody declared asks. Who owns the component or is in its team answers, and
+      nobody answers their own question.
       """)
 
   @OptionGroup var name: ReviewName
@@ -27,17 +30,11 @@ struct ReviewAsk: SessionCommand {
     let person = try who.named(at: desk)
     let review = try name.found(in: desk.proceedings().rules.ledger.reviews)
     try desk.act { rules throws(Proceedings.Refused) in
-      let open = try rules.open(review.id)
       guard let answer else {
-        return [.questionAsked(.init(review: open.id, by: person, text: text))]
+        return try rules.asking(.init(review: review.id, by: person, text: text))
       }
-      guard open.questions.indices.contains(answer - 1) else {
-        throw Proceedings.Refused(
-          "\(open.id) has no question \(answer)", fix: "it has \(open.questions.count)")
-      }
-      return [
-        .questionAnswered(.init(review: open.id, question: answer, by: person, text: text))
-      ]
+      return try rules.answering(
+        .init(review: review.id, question: answer, by: person, text: text))
     }
     desk.say(
       answer.map { "question \($0) of \(review.id) is answered" }

@@ -14,7 +14,9 @@ struct ReviewDebrief: SessionCommand {
                airworthy review debrief delay-model --from debrief.yaml
       """)
 
-  @OptionGroup var name: ReviewName
+  @Argument(
+    help: "The decided review's id, or its component; may be left out where one waits for it.")
+  var review: String?
 
   @Option(help: "What was achieved, and by whom.")
   var achieved: String?
@@ -74,9 +76,9 @@ struct ReviewDebrief: SessionCommand {
   /// The review meant: of a component, the newest that was decided.
   private func decided(in reviews: Reviews) throws(Stop) -> Review {
     let all = reviews.all.filter { $0.decision != nil }
-    if let named = name.review {
+    if let named = review {
       if let own = all.last(where: { $0.component.rawValue == named }) { return own }
-      return try name.found(in: reviews)
+      return try ReviewName.named(named, in: reviews)
     }
     let waiting = all.filter { $0.debrief == nil }
     if let only = waiting.first, waiting.count == 1 { return only }

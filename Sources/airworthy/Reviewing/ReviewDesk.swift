@@ -14,16 +14,20 @@ struct ReviewDesk {
   let isQuiet: Bool
   private let store: SQLiteEventStore
 
-  /// Opens the log, and records first what the files declare.
+  /// Opens the log, and records first what the files declare, and what they and the log show by
+  /// themselves: nothing is held on how they were at the last check.
   init(_ common: CommonOptions, in session: Session) throws(Stop) {
     workspace = try Workspace.open(common, in: session)
     self.session = session
     isQuiet = common.quiet
     store = try workspace.log.writing()
     try Self.refuseEarlierClock(store, session.now)
-    let known = try workspace.present(from: store, in: session)
+    var known = try workspace.present(from: store, in: session)
     let news = known.news(in: workspace.project.declared)
-    if !news.isEmpty { try record(news, at: try head()) }
+    known.fold(news, at: session.now)
+    let facts = news + workspace.recordsNews(on: known, at: session.now)
+    if !facts.isEmpty { try record(facts, at: try head()) }
+    if !isQuiet { workspace.tell(news, in: session) }
   }
 
   /// What lies ahead of the clock does not count, so nothing is decided without it.

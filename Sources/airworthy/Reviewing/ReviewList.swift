@@ -34,6 +34,10 @@ struct ReviewList: SessionCommand {
   func perform(in session: Session) throws(Stop) -> Ending {
     let workspace = try Workspace.open(common, in: session)
     let (ledger, now) = try workspace.state(asOf: instant.past(in: session), in: session)
+    if let component, ledger.reviews.of(.init(component)).isEmpty {
+      // One that was renamed or dropped is still found by its reviews.
+      _ = try workspace.verdict(on: ledger, at: now).judged(component)
+    }
     let reviews = ledger.reviews.all.filter { review in
       (component == nil || review.component.rawValue == component) && (!open || review.isOpen)
     }

@@ -17,9 +17,16 @@ struct ReviewName: ParsableArguments {
           ? "'airworthy review open COMPONENT' opens one"
           : "name one of \(open.map(\.id.rawValue).joined(separator: ", "))")
     }
-    if let known = reviews[.init(review)] { return known }
     let own = reviews.of(.init(review))
-    if let newest = own.last(where: \.isOpen) ?? own.last { return newest }
+    if reviews[.init(review)] == nil, let newest = own.last(where: \.isOpen) ?? own.last {
+      return newest
+    }
+    return try Self.named(review, in: reviews)
+  }
+
+  /// A review by its id.
+  static func named(_ review: String, in reviews: Reviews) throws(Stop) -> Review {
+    if let known = reviews[.init(review)] { return known }
     let names = reviews.all.flatMap { [$0.id.rawValue, $0.component.rawValue] }
     throw .usage(
       "there is no review '\(review.shortened(to: 60))'",

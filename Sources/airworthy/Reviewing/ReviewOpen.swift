@@ -1,4 +1,5 @@
 import ArgumentParser
+import Definitions
 import Readiness
 import Views
 
@@ -24,26 +25,33 @@ struct ReviewOpen: SessionCommand {
   @Flag(help: "End the review that is open without a decision, and open this one.")
   var again = false
 
+  @Option(help: "Why the open review ends, with --again.")
+  var reason: String?
+
   @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) throws(Stop) -> Ending {
-    let desk = try ReviewDesk(common, in: session)
-    let id = Component.ID(component)
-    let (before, head) = try desk.proceedings()
-    let standing = try ReviewDesk.allowed { () throws(Proceedings.Refused) in
-      try before.standing(of: id)
+    if let reason, !again || reason.isBlank {
+      throw .usage(
+        again ? "the reason is empty" : "only a review that ends has a reason",
+        fix: again ? nil : "--again ends the one that is open")
     }
+    let desk = try ReviewDesk(common, in: session)
+    let (before, head) = try desk.proceedings()
+    let judged = try before.verdict.judged(component)
+    let id = judged.component.id
     if !again, let open = before.ledger.reviews.open(of: id) {
       throw .refused([
         .init(
           "the review \(open.id) of \(id) is open since \(open.at.day)",
-          fix: "decide it, or open a new one in its place with --again")
+          fix: "decide it, end it with 'airworthy review withdraw', or open a new one in its place "
+            + "with --again")
       ])
     }
     let card = Card(
-      of: standing.judged, in: before.verdict,
+      of: judged, in: before.verdict,
       from: desk.workspace.cardMaterial(
-        of: standing.judged.component, on: before.ledger, in: before.verdict, session: session))
+        of: judged.component, on: before.ledger, in: before.verdict, session: session))
     let issuance = Issuance(of: card)
     let issue = issuance.issue(of: id, at: card.level, by: before.verdict)
     try desk.record([.cardIssued(issue)] + issuance.further, at: head)
@@ -56,15 +64,48 @@ struct ReviewOpen: SessionCommand {
     let facts = try ReviewDesk.allowed { () throws(Proceedings.Refused) in
       try rules.opening(
         packet, digest: digest, progress: progress,
-        replacing: again ? "a new packet takes its place" : nil)
+        replacing: again ? reason ?? "a new packet takes its place" : nil)
     }
     try desk.record(facts, at: now)
-    let review = rules.nextReview(of: id, at: packet.level)
     desk.say(
-      "\(review) is open on packet \(digest.prefix(16)); the gate of level \(packet.level) is "
-        + packet.gate)
-    let panel = rules.packs.scale.stage(packet.level)?.panel.map(\.words) ?? []
-    desk.say("its panel: \(panel.joined(separator: "; "))")
+      "\(rules.nextReview(of: id, at: packet.level)) is open on packet \(digest.prefix(16)); the gate "
+        + "of level \(packet.level) is \(packet.gate)")
+    try tell(what: card, lacksAt: desk)
     return .met
+  }
+
+  /// Whom the review asks for, and what keeps it from graduating.
+  private func tell(what card: Card, lacksAt desk: ReviewDesk) throws(Stop) {
+    let rules = try desk.proceedings().rules
+    let id = card.component.id
+    guard let judged = rules.verdict.components.first(where: { $0.component.id == id }),
+      let gate = judged.nextGate
+    else { return }
+    if let names = gate.blockerWords {
+      desk.say("  not met: \(names); see 'airworthy gate \(gate.level) --component \(id)'")
+    }
+    for owed in gate.owed { desk.say("  open: \(owed.words) by \(owed.task.due.day)") }
+    if let lacking = card.lackingWords {
+      desk.say("  \(lacking); write it, and open the review --again")
+    }
+    let panel = rules.packs.scale.stage(gate.level)?.panel.map(\.words) ?? []
+    desk.say("its panel: \(panel.joined(separator: "; "))")
+    let nobody = rules.nobody(for: gate)
+    if !nobody.isEmpty {
+      desk.say(
+        "  nobody who may sign is declared for \(nobody.joined(separator: "; ")): owners and those "
+          + "who made what it looks at cannot")
+    }
+  }
+}
+
+extension Card {
+  /// What it must have at its level and has not, and where that is written; `nil` where it is whole.
+  var lackingWords: String? {
+    if missing.isEmpty { return nil }
+    let names = missing.map { "\($0.id) \($0.title)" }.joined(separator: ", ")
+    let own = missing.filter { CardText.fields.contains($0.id) }
+    return "the card of level \(level) lacks \(names)"
+      + (own.isEmpty ? "" : ", in cards/\(component.id).md")
   }
 }

@@ -29,7 +29,7 @@ struct ReviewShow: SessionCommand {
 
   func perform(in session: Session) throws(Stop) -> Ending {
     let workspace = try Workspace.open(common, in: session)
-    let (ledger, now) = try workspace.state(asOf: instant.past(in: session), in: session)
+    let (ledger, now) = try workspace.wholeState(asOf: instant.past(in: session), in: session)
     let review = try name.found(in: ledger.reviews)
     let rules = workspace.proceedings(on: ledger, at: now)
     let stale: [Proceedings.Refusal] =

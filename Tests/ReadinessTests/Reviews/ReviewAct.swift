@@ -30,7 +30,11 @@ enum ReviewAct: Hashable {
   /// Two decide on what they saw at the same moment.
   case race(Component.ID, Hand, DecisionChoice, Hand, DecisionChoice)
   case debrief(Component.ID, Person.ID, isWhole: Bool)
+  case done(Component.ID, Person.ID, DoneChoice)
   case discovery(Component.ID, Level, withDependants: Bool)
+
+  /// With the number that was asked for, without it, or of a task that nobody set.
+  enum DoneChoice: CaseIterable { case whole, without, unknown }
 
   enum EthicsChoice: CaseIterable { case whole, lessOne, without, open, openForNobody, unasked }
 
@@ -67,6 +71,7 @@ enum ReviewAct: Hashable {
     var waivers = Waivers.needed
     var to: Level?
     var withDependants = false
+    var when: String?
 
     enum Waivers: CaseIterable { case needed, none, another, lessOne }
   }
@@ -91,6 +96,10 @@ extension ReviewAct {
       case 8: return .decide(component, dice.hand(), dice.decision(model.levels[component]))
       case 9: return .sign(component, dice.hand(), dice.vote())
       case 10: return .entry(component, dice.level())
+      case 11:
+        return .done(
+          component, dice.flip() ? "nat" : dice.person(),
+          dice.one(in: 3) ? dice.of(DoneChoice.allCases) : .whole)
       default: return dice.happening(component)
       }
     }
@@ -106,9 +115,14 @@ extension ReviewAct {
         component, dice.hand(), dice.rivalry(review.level), dice.hand(),
         dice.rivalry(review.level))
     case 15: return .ask(component, dice.person())
-    case 16, 17: return .answer(component, dice.person())
+    case 16, 17:
+      return .answer(component, dice.flip() ? ReviewWorld.owner : dice.person())
     case 18: return .open(component, again: dice.flip())
     case 19: return .discovery(component, dice.level(), withDependants: dice.flip())
+    case 20:
+      return .done(
+        component, dice.flip() ? "nat" : dice.person(),
+        dice.one(in: 3) ? dice.of(DoneChoice.allCases) : .whole)
     default: return dice.happening(component)
     }
   }
@@ -146,6 +160,7 @@ private struct Dice {
     case 1:
       vote.vote = .object
       vote.hasReason = flip()
+      if one(in: 3) { vote.condition = .good }
     case 2: vote.roles = of(ReviewAct.VoteChoice.Roles.allCases)
     case 3: vote.condition = of(ReviewAct.Term.allCases)
     case 4: vote.doubt = of(["k.own", "k.sys", "k.held"])
@@ -165,7 +180,9 @@ private struct Dice {
     if one(in: 3) { decision.waivers = flip() ? .none : .lessOne }
     guard one(in: 3) else { return decision }
     switch number(below: 5) {
-    case 0: decision.option = of([nil, "go", "back", "any", "none"])
+    case 0:
+      decision.option = of([nil, "go", "back", "any", "later", "none"])
+      if flip() { decision.when = of([" ", "in May"]) }
     case 1: decision.hasReason = false
     case 2: decision.task = of(ReviewAct.Term.allCases)
     case 3: decision.waivers = of(ReviewAct.DecisionChoice.Waivers.allCases)

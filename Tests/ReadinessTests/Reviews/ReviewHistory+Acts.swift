@@ -22,17 +22,26 @@ extension ReviewHistory {
       }
     case .ask(let component, let person):
       guard let review = model.newest(of: component), review.isOpen else { break }
-      attempt.result = .success([
-        .questionAsked(.init(review: review.id, by: person, text: "\(review.questions)"))
-      ])
+      let asked = Review.Asked(review: review.id, by: person, text: "\(review.questions)")
+      attempt.objection = model.objection(to: asked)
+      attempt.result = Result { () throws(Proceedings.Refused) in try rules.asking(asked) }
     case .answer(let component, let person):
       guard let review = model.newest(of: component), review.isOpen,
         let number = (1...(review.questions + 1)).first(where: { !review.answered.contains($0) }),
         number <= review.questions
       else { break }
-      attempt.result = .success([
-        .questionAnswered(.init(review: review.id, question: number, by: person, text: "yes"))
-      ])
+      let answer = Review.Answered(review: review.id, question: number, by: person, text: "yes")
+      attempt.objection = model.objection(to: answer)
+      attempt.result = Result { () throws(Proceedings.Refused) in try rules.answering(answer) }
+    case .done(let component, let person, let choice):
+      guard
+        let review = model.reviews.last(where: { $0.component == component && $0.setter != nil })
+      else { break }
+      let closed = Review.TaskClosed(
+        review: review.id, task: choice == .unknown ? 99 : 1, by: person, text: "so",
+        reached: choice == .whole ? "1" : nil)
+      attempt.objection = model.objection(to: closed)
+      attempt.result = Result { () throws(Proceedings.Refused) in try rules.closing(closed) }
     case .sign(let component, let hand, let choice):
       let signed = vote(component, hand, choice)
       attempt.objection = model.objection(to: signed, on: now, in: world)
@@ -51,7 +60,8 @@ extension ReviewHistory {
     case .debrief(let component, let person, let isWhole):
       try debrief(component, person, isWhole, by: rules, &attempt)
     case .discovery(let component, let level, let withDependants):
-      attempt.objection = model.objection(toGoing: component, to: level)
+      attempt.objection = model.objection(
+        toGoing: component, to: level, withDependants: withDependants)
       attempt.result = Result { () throws(Proceedings.Refused) in
         try rules.switchback(
           of: try rules.standing(of: component).judged, to: level, kind: .discovery,
@@ -119,7 +129,7 @@ extension ReviewHistory {
   ) -> Review.EthicsRun {
     let level = model.newest(of: component)?.level.number ?? 0
     var answers: [Review.EthicsRun.Given] = [
-      .init(question: "q.1", answer: .answered, text: choice == .without ? "" : "so")
+      .init(question: "q.1", answer: .answered, text: choice == .without ? " " : "so")
     ]
     if level >= 6 { answers.append(.init(question: "q.6", answer: .notApplicable, text: "so")) }
     switch choice {
@@ -154,7 +164,7 @@ extension ReviewHistory {
         conditions: due(choice.condition).map { [.init(text: "t", owner: $0.owner, due: $0.due)] }
           ?? [], doubts: choice.doubt.map { [$0] } ?? [], on: now)
     }
-    let signed = content(choice.hasReason ? "so" : "")
+    let signed = content(choice.hasReason ? "so" : "  ")
     let key = key(hand)
     return .init(
       content: signed, key: key,
@@ -177,12 +187,12 @@ extension ReviewHistory {
     func content(_ reason: String) -> Review.Decision {
       Review.Decision(
         review: review(component, hand.review), packet: digest(component, hand), by: hand.person,
-        outcome: choice.outcome, option: choice.option, reason: reason,
+        outcome: choice.outcome, option: choice.option, when: choice.when, reason: reason,
         tasks: due(choice.task).map {
           [.init(text: "t", owner: $0.owner, due: $0.due, measure: .number("1"))]
         } ?? [], waivers: waivers, to: choice.to, withDependants: choice.withDependants, on: now)
     }
-    let signed = content(choice.hasReason ? "so" : "")
+    let signed = content(choice.hasReason ? "so" : "  ")
     let key = key(hand)
     return .init(
       content: signed, key: key,
@@ -246,7 +256,7 @@ extension ReviewHistory {
   ) throws {
     let debrief = Review.Debriefed(
       review: review(component, .newest), by: person, achieved: "a", postponed: "p", learned: "l",
-      debt: isWhole ? "d" : "")
+      debt: isWhole ? "d" : " ")
     attempt.objection = model.objection(to: debrief)
     attempt.result = Result { () throws(Proceedings.Refused) in
       try rules.debriefing(debrief, tool: ReviewWorld.tool)

@@ -56,7 +56,9 @@ import Testing
       "a task", "a level to go to", "no task", "where", "an unmet gate", "an unnamed waiver",
       "a waiver of nothing", "an unanswered question", "the panel", "not everybody", "no majority",
       "a doubt", "no ethics", "nothing decided", "a second one",
-      "an empty answer", "not downwards", "below the entry",
+      "an empty answer", "not downwards", "below the entry", "an open task", "one alone",
+      "tasks by one alone", "a condition of no approval", "without a date", "their own question",
+      "not of the team", "no such task", "closed already", "another's task", "no number",
     ]
 
     mutating func count(_ attempt: ReviewHistory.Attempt) {
@@ -173,7 +175,7 @@ import Testing
       return choice.outcome == .graduate ? 20 : 3
     case .sign(_, _, let choice): return choice.vote == .approve ? 4 : 2
     case .open(_, let again): return again ? 1 : 6
-    case .ethics, .answer: return 4
+    case .ethics, .answer, .done: return 4
     default: return 1
     }
   }

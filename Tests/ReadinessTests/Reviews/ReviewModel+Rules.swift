@@ -40,7 +40,7 @@ extension ReviewModel {
     if !Set(asked).isSubset(of: run.answers.map(\.question)) { return "an unanswered question" }
     if !Set(asked).isSuperset(of: run.answers.map(\.question)) { return "other questions" }
     for answer in run.answers {
-      if answer.text.isEmpty { return "no words" }
+      if isBlank(answer.text) { return "no words" }
       guard answer.answer == .open else { continue }
       if [6, 8].contains(review.level.number) { return "an open question" }
       if answer.owner.flatMap({ ReviewWorld.roles[$0] }) == nil { return "no owner" }
@@ -59,7 +59,8 @@ extension ReviewModel {
     let possible = Set(ReviewWorld.panel(at: level).flatMap(\.roles))
       .intersection(ReviewWorld.roles[vote.by] ?? [])
     if vote.roles.isEmpty || !possible.isSuperset(of: vote.roles) { return "in wrong parts" }
-    if vote.vote == .object, vote.reason.isEmpty { return "without a reason" }
+    if vote.vote == .object, isBlank(vote.reason) { return "without a reason" }
+    if vote.vote != .approve, !vote.conditions.isEmpty { return "a condition of no approval" }
     if vote.conditions.contains(where: { !isDue($0.owner, $0.due, now) }) { return "a condition" }
     let criteria = Set(ReviewWorld.criteria(at: level).map(\.id))
     if !criteria.isSuperset(of: vote.doubts) { return "a doubt about nothing" }
@@ -85,17 +86,23 @@ extension ReviewModel {
     {
       return why
     }
-    if decision.reason.isEmpty { return "no reason" }
+    if isBlank(decision.reason) { return "no reason" }
     if let name = decision.option {
       guard ReviewWorld.options[name]?.contains(decision.outcome) == true else { return "option" }
+      if name == ReviewWorld.laterOption, isBlank(decision.when ?? "") { return "without a date" }
     } else if ReviewWorld.isKeyDecision(level) {
       return "no option"
     }
     if decision.tasks.contains(where: { !isDue($0.owner, $0.due, now) }) { return "a task" }
     if decision.outcome != .switchback, decision.to != nil { return "a level to go to" }
     switch decision.outcome {
-    case .tasks: return decision.tasks.isEmpty ? "no task" : nil
-    case .switchback: return decision.to.map { objection(toGoing: component, to: $0) } ?? "where"
+    case .tasks:
+      if decision.tasks.isEmpty { return "no task" }
+      let others = counted(of: review).filter { $0.vote != .abstain && $0.by != decision.by }
+      return others.isEmpty ? "tasks by one alone" : nil
+    case .switchback:
+      guard let to = decision.to else { return "where" }
+      return objection(toGoing: component, to: to, withDependants: decision.withDependants)
     case .graduate: return objection(toGraduating: review, by: decision, on: now)
     }
   }
@@ -108,15 +115,25 @@ extension ReviewModel {
     }
     if !Set(needed).isSubset(of: decision.waivers) { return "an unnamed waiver" }
     if !Set(needed).isSuperset(of: decision.waivers) { return "a waiver of nothing" }
+    let isOwed = reviews.contains {
+      $0.component == review.component && $0.level == review.level && $0.isTaskOpen
+    }
+    if isOwed { return "an open task" }
     let votes = counted(of: review)
     for demand in ReviewWorld.panel(at: review.level) {
-      let present = votes.filter { !Set($0.roles).isDisjoint(with: demand.roles) }.map(\.by)
+      let present = votes.filter {
+        $0.vote != .abstain && !Set($0.roles).isDisjoint(with: demand.roles)
+      }.map(\.by)
       if present.count < demand.atLeast { return "the panel" }
-      let all = ReviewWorld.roles.filter { !Set($0.value).isDisjoint(with: demand.roles) }.keys
+      let all = ReviewWorld.roles.filter { person, roles in
+        !Set(roles).isDisjoint(with: demand.roles)
+          && objection(to: person, at: review.level, of: review.component) == nil
+      }.keys
       if demand.isEverybody, !Set(present).isSuperset(of: all) { return "not everybody" }
     }
     let approving = votes.filter { $0.vote == .approve }.count
     if approving <= votes.filter({ $0.vote == .object }).count { return "no majority" }
+    if votes.filter({ $0.vote == .approve && $0.by != decision.by }).isEmpty { return "one alone" }
     if votes.contains(where: { !$0.doubts.isEmpty }) { return "a doubt" }
     if !review.isEthicsRun { return "no ethics" }
     return review.answered.count < review.questions ? "an open question" : nil
@@ -143,11 +160,44 @@ extension ReviewModel {
     if review.isDebriefed { return "a second one" }
     if ReviewWorld.roles[debrief.by] == nil { return "undeclared" }
     let answers = [debrief.achieved, debrief.postponed, debrief.learned, debrief.debt]
-    return answers.contains("") ? "an empty answer" : nil
+    return answers.contains(where: isBlank) ? "an empty answer" : nil
   }
 
-  func objection(toGoing component: Component.ID, to level: Level) -> String? {
+  private func isBlank(_ text: String) -> Bool { !text.contains { !$0.isWhitespace } }
+
+  func objection(to asked: Review.Asked) -> String? {
+    if open(asked.review) == nil { return "no open review" }
+    return ReviewWorld.roles[asked.by] == nil ? "undeclared" : nil
+  }
+
+  func objection(to answer: Review.Answered) -> String? {
+    guard let review = open(answer.review) else { return "no open review" }
+    if ReviewWorld.roles[answer.by] == nil { return "undeclared" }
+    let asker = review.askers[answer.question - 1]
+    if asker == answer.by { return "their own question" }
+    return asker != ReviewWorld.owner && answer.by != ReviewWorld.owner ? "not of the team" : nil
+  }
+
+  func objection(to closed: Review.TaskClosed) -> String? {
+    guard let review = reviews.first(where: { $0.id == closed.review }), let setter = review.setter,
+      closed.task == 1
+    else { return "no such task" }
+    if !review.isTaskOpen { return "closed already" }
+    if ReviewWorld.roles[closed.by] == nil { return "undeclared" }
+    if closed.by != "nat", closed.by != setter { return "another's task" }
+    return closed.reached == nil ? "no number" : nil
+  }
+
+  func objection(
+    toGoing component: Component.ID, to level: Level, withDependants: Bool
+  ) -> String? {
     guard let now = levels[component], let entry = entries[component] else { return "not entered" }
+    // What cannot go lower itself may send back what depends on it.
+    if withDependants, now == entry, level <= now,
+      !landings(of: component, to: level, withDependants: true).isEmpty
+    {
+      return nil
+    }
     if level >= now { return "not downwards" }
     return level < entry ? "below the entry" : nil
   }
@@ -156,7 +206,10 @@ extension ReviewModel {
   func landings(
     of component: Component.ID, to level: Level, withDependants: Bool
   ) -> [Component.ID: Level] {
-    var landings = [component: level]
+    var landings: [Component.ID: Level] = [:]
+    if let now = levels[component], let entry = entries[component], entry <= level, level < now {
+      landings[component] = level
+    }
     if withDependants, component == "d", let now = levels["m"], let entry = entries["m"],
       max(level, entry) < now
     {

@@ -52,13 +52,17 @@ struct ReviewModel {
     let basis: [String]
     var votes: [Person.ID: Cast] = [:]
     var isEthicsRun = false
-    var questions = 0
+    var askers: [Person.ID] = []
+    /// Who set the first task, if there is one.
+    var setter: Person.ID?
+    var isTaskOpen = false
     var answered: Set<Int> = []
     var decidedAt: Instant?
     var isWithdrawn = false
     var isDebriefed = false
 
     var isOpen: Bool { decidedAt == nil && !isWithdrawn }
+    var questions: Int { askers.count }
   }
 
   struct Cast {
@@ -151,13 +155,19 @@ extension ReviewModel {
           basis: basis(of: component, at: level, on: event.at, in: world)))
     case .reviewWithdrawn(let withdrawn): change(withdrawn.review) { $0.isWithdrawn = true }
     case .ethicsChecked(let run): change(run.review) { $0.isEthicsRun = true }
-    case .questionAsked(let asked): change(asked.review) { $0.questions += 1 }
+    case .questionAsked(let asked): change(asked.review) { $0.askers.append(asked.by) }
     case .questionAnswered(let answer):
       change(answer.review) { $0.answered.insert(answer.question) }
     case .reviewSigned(let signed):
       let cast = Cast(signed: signed, position: event.position, at: event.at)
       change(signed.content.review) { $0.votes[signed.content.by] = cast }
-    case .reviewDecided(let decided): change(decided.content.review) { $0.decidedAt = event.at }
+    case .reviewDecided(let decided):
+      change(decided.content.review) {
+        $0.decidedAt = event.at
+        $0.isTaskOpen = !decided.content.tasks.isEmpty
+        $0.setter = decided.content.tasks.isEmpty ? nil : decided.content.by
+      }
+    case .taskClosed(let closed): change(closed.review) { $0.isTaskOpen = false }
     case .reviewDebriefed(let debrief): change(debrief.review) { $0.isDebriefed = true }
     default: break
     }

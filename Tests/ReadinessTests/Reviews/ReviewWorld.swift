@@ -63,21 +63,25 @@ struct ReviewWorld {
 // MARK: - Packs
 
 extension ReviewWorld {
-  static let controls: [Control.ID] = ["c.own", "c.late", "c.sys"]
+  static let controls: [Control.ID] = ["c.own", "c.late", "c.sys", "c.worth"]
   static let boundTo: [Control.ID: Set<VersionPart>] = [
     "c.own": [.model], "c.late": [.model, .data], "c.sys": [.code],
   ]
-  static let freshForDays: [Control.ID: Int] = ["c.own": 40, "c.late": 500, "c.sys": 60]
+  static let freshForDays: [Control.ID: Int] = [
+    "c.own": 40, "c.late": 500, "c.sys": 60, "c.worth": 90,
+  ]
 
   /// Whom a control is answered for, seen from a component.
   static func subject(of control: Control.ID, for component: Component.ID) -> Subject {
-    control == "c.sys" ? .system : .component(component)
+    control == "c.sys" || control == "c.worth" ? .system : .component(component)
   }
 
   /// The controls of each criterion that evidence answers, at a level.
   static func criteria(at level: Level) -> [(id: Criterion.ID, controls: [Control.ID])] {
     [("k.own", ["c.own"])] + (level.number == 4 ? [("k.late", ["c.late", "c.own"])] : [])
       + (level.number >= 5 ? [("k.sys", ["c.sys"])] : [])
+      // That one is told of the review, and stands on more than it.
+      + (level.number == 8 ? [("k.go", ["c.worth"])] : [])
   }
 
   static func least(at level: Level) -> Assurance {
@@ -98,7 +102,10 @@ extension ReviewWorld {
 
   static let options: [String: [Review.Outcome]] = [
     "go": [.graduate], "back": [.switchback], "any": Review.Outcome.allCases,
+    laterOption: [.tasks],
   ]
+  /// The option that takes a date.
+  static let laterOption = "later"
 
   static let checklist = Checklist(
     id: "ethics", name: "Ethics", source: "s", about: "a",
@@ -128,7 +135,8 @@ extension ReviewWorld {
       controls: (controls + ["gov.gated-review"]).map { id in
         Control(
           id: id, statement: "s", why: "w", remedy: "r",
-          scope: id == "c.sys" ? .system : .everyComponent, boundTo: boundTo[id] ?? [],
+          scope: id == "c.sys" || id == "c.worth" ? .system : .everyComponent,
+          boundTo: boundTo[id] ?? [],
           freshForDays: freshForDays[id] ?? 500, gate: .first)
       }, frameworks: [],
       scale: ReadinessScale(
@@ -138,7 +146,10 @@ extension ReviewWorld {
             level: level, name: "n", phase: "p", calibre: "c", aim: "a", works: "w", reviews: "r",
             deliverables: "d", requirements: "q", isKeyDecision: isKeyDecision(level),
             options: options.sorted { $0.key < $1.key }
-              .map { .init(id: $0.key, text: "t", outcomes: $0.value) },
+              .map {
+                .init(
+                  id: $0.key, text: "t", outcomes: $0.value, asksWhen: $0.key == laterOption)
+              },
             panel: panel(at: level))
         },
         criteria: [
@@ -146,6 +157,7 @@ extension ReviewWorld {
           criterion("k.late", .at(Level(4) ?? .last), ["c.late", "c.own"]),
           criterion("k.sys", .every(from: Level(5) ?? .last), ["c.sys"]),
           criterion("k.held", .every(from: .first), ["gov.gated-review"], .review),
+          criterion("k.go", .at(Level(8) ?? .last), ["c.worth", "gov.gated-review"], .review),
         ]), checklists: [checklist], digest: "packs")
   }()
 }
