@@ -80,7 +80,7 @@ struct Board {
     }
     self.gates = gates
     criteria = gates.enumerated().flatMap { index, gate in gate.blockers.map { (index, $0) } }
-    lacking = criteria.map { Set($0.reading.lacking.map(Cell.init)) }
+    lacking = criteria.map { Set($0.reading.lackingBeforeReview.map(Cell.init)) }
     shut = gates.map(\.blockers.count)
     criteriaReading = lacking.enumerated().reduce(into: [:]) { table, entry in
       for cell in entry.element { table[cell, default: []].append(entry.offset) }
