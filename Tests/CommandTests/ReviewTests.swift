@@ -163,7 +163,7 @@ import Testing
     #expect(run("review sign model --approve --as rafa").ending == .met)
     let json = run("keys list --format json").out
     let ids = json.matches(of: /"id" : "([0-9a-f]{16})"/).map { String($0.output.1) }
-    try #require(ids.count == 2)
+    try #require(ids.count == 3)
     for id in ids { _ = run("keys revoke \(id) --since 2026-01-01 --reason", "stolen") }
     let shown = run("review show model")
     #expect(shown.out.contains("does not count"), "\(shown.out)")
@@ -281,7 +281,7 @@ import Testing
     let refused = run("review ethics model --as rafa --from", shell.folder.path + "/ethics.yaml")
     #expect(refused.ending == .wrongInput)
     let questions = template.matches(of: /- question:/).count
-    #expect(refused.err.matches(of: /error: /).count == questions, "\(refused.err)")
+    #expect(refused.err.matches(of: #/error:/#).count == questions, "\(refused.err)")
     #expect(!refused.err.contains("one of answer"))
   }
 

@@ -85,7 +85,10 @@ import Testing
     let facts: [(Fact, Instant)] =
       reviewed("x-4-1", of: "x", at: Level(4) ?? .first, on: "2026-02-01", .tasks, tasks: [task])
       + [
-        (.taskClosed(.init(review: "x-4-1", task: 1, by: "mara", text: "done")), "2026-02-20"),
+        (
+          .taskClosed(.init(review: "x-4-1", task: 1, by: "mara", text: "done", reached: "1")),
+          "2026-02-20"
+        ),
         (
           .reviewDebriefed(
             .init(
