@@ -65,7 +65,7 @@ import Testing
     ] { #expect(card.contains(words), "\(words)\n\(card)") }
     #expect(
       card.contains(
-        "**Missing at level 4:** C.20 Testing status; C.26 Stage debrief; C.30 Service levels; "
+        "**Missing at level 4:** C.20 Testing status; C.30 Service levels; "
           + "C.31 Regulation and security; C.32 Uncertainty; C.33 Hidden feedback loops."),
       "\(card)")
   }
