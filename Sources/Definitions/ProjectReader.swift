@@ -72,6 +72,7 @@ struct ProjectReader {
         )
         linkerOfAll = linker
         if let linked {
+          let cards = readCards(for: linked.system, packs, &diagnostics)
           project = Project(
             folder: folder, packs: packs,
             declared: Declarations(
@@ -82,9 +83,12 @@ struct ProjectReader {
               ),
               attestations: statements.attestations, waivers: statements.waivers,
               exemptions: statements.exemptions, requirements: statements.requirements,
-              requirementDigests: requirementDigests(of: requirementFile.tree)),
+              requirementDigests: requirementDigests(of: requirementFile.tree),
+              cardTextDigests: Dictionary(
+                linked.system.components.map { ($0.id, digest(of: cards[$0.id])) },
+                uniquingKeysWith: { first, _ in first })),
             checks: linked.checks, datasets: linked.datasets, worth: worth,
-            cards: readCards(for: linked.system, packs, &diagnostics), reused: linked.reused,
+            cards: cards, reused: linked.reused,
             source: manifestFile.reader.source)
         }
       }
@@ -164,6 +168,13 @@ struct ProjectReader {
     return bySubject.mapValues { entries in
       Digest(of: entries.map(\.canonical).joined(separator: "\n")).hex
     }
+  }
+
+  /// A digest of the sections that people keep of a card; empty where there are none.
+  private func digest(of card: CardText?) -> String {
+    let sections = (card?.sections ?? [:]).sorted { $0.key < $1.key }
+    if sections.isEmpty { return "" }
+    return Digest(of: sections.map { "\($0.key)\n\($0.value)\n" }.joined()).hex
   }
 
   /// Warns of texts that no card takes up.

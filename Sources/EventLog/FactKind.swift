@@ -31,6 +31,9 @@ enum FactKind: String, CaseIterable {
   case taskClosed = "task-closed"
   case reviewDebriefed = "review-debriefed"
   case reviewWithdrawn = "review-withdrawn"
+  case cardTextSeen = "card-text-seen"
+  case writersTold = "writers-told"
+  case retrainApproved = "retrain-approved"
 
   /// The version of the payload that is written now; readers know every one that was released.
   var version: Int { 1 }
@@ -65,6 +68,9 @@ enum FactKind: String, CaseIterable {
       case .taskClosed: .taskClosed
       case .reviewDebriefed: .reviewDebriefed
       case .reviewWithdrawn: .reviewWithdrawn
+      case .cardTextSeen: .cardTextSeen
+      case .writersTold: .writersTold
+      case .retrainApproved: .retrainApproved
       }
   }
 
@@ -97,6 +103,9 @@ enum FactKind: String, CaseIterable {
     case .taskClosed: .taskClosed(try .init(from: body))
     case .reviewDebriefed: .reviewDebriefed(try .init(from: body))
     case .reviewWithdrawn: .reviewWithdrawn(try .init(from: body))
+    case .cardTextSeen: .cardTextSeen(try .init(from: body))
+    case .writersTold: .writersTold(try .init(from: body))
+    case .retrainApproved: .retrainApproved(try .init(from: body))
     }
   }
 }
@@ -127,6 +136,9 @@ extension Fact {
     case .taskClosed(let body): try body.encode(to: encoder)
     case .reviewDebriefed(let body): try body.encode(to: encoder)
     case .reviewWithdrawn(let body): try body.encode(to: encoder)
+    case .cardTextSeen(let body): try body.encode(to: encoder)
+    case .writersTold(let body): try body.encode(to: encoder)
+    case .retrainApproved(let body): try body.encode(to: encoder)
     }
   }
 }

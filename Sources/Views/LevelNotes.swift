@@ -21,7 +21,7 @@ extension Verdict {
           + entry.reason
       case .switchedBack(let back, let at)?:
         return "\(name) works at \(back.to) since \(at.day), and worked at "
-          + "\(judged.history.before?.description ?? "none") before: \(back.reason)"
+          + "\(judged.history.workedBefore?.description ?? "none") before: \(back.reason)"
           + (back.change == nil ? "" : "; \(back.afterwards)")
       default: return nil
       }

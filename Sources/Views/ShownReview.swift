@@ -10,11 +10,11 @@ package struct ShownReview: Sendable {
   package let lacks: [String]
   /// Why its packet is no longer what it was.
   package let stale: [String]
-  package let keys: [PublicKey]
+  package let keys: [KnownKey]
 
   package init(
     _ review: Review, stage: ReadinessScale.Stage?, counted: [Review.Vote], lacks: [String],
-    stale: [String], keys: [PublicKey]
+    stale: [String], keys: [KnownKey]
   ) {
     self.review = review
     self.stage = stage
@@ -23,7 +23,18 @@ package struct ShownReview: Sendable {
     self.stale = stale
     let used = Set(
       review.votes.map(\.body.key) + [review.decision?.body.key].compactMap(\.self))
-    self.keys = keys.filter { used.contains($0.id) }
+    self.keys = keys.filter { used.contains($0.key.id) }
+  }
+
+  /// With what a vote is signed, and who says whose key that is.
+  func keyWords(_ key: PublicKey.ID) -> String {
+    guard let known = keys.first(where: { $0.key.id == key }) else { return "no known key" }
+    let own = known.by == Actor(.person, known.key.person.rawValue)
+    return "key \(key.rawValue.prefix(8)) registered by \(own ? "themselves" : "\(known.by)")"
+  }
+
+  func registrar(of key: PublicKey.ID) -> String? {
+    keys.first { $0.key.id == key }.map { "\($0.by)" }
   }
 
   func counts(_ vote: Review.Vote) -> Bool { counted.contains(vote) }

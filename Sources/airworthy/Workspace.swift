@@ -70,7 +70,7 @@ struct Workspace {
       }
       let events = try store.events(
         of: project.system.id, until: instant, before: position, keeping: .newest)
-      return (Ledger(folding: events), instant)
+      return (founded(Ledger(folding: events)), instant)
     } catch {
       throw Stop(error)
     }
@@ -89,6 +89,11 @@ struct Workspace {
       fix: head == 0
         ? "run 'airworthy check' first"
         : "name one from 1 to \(head); 'airworthy log show' lists them")
+  }
+
+  /// What a log says, with only those steps of levels that signatures carry.
+  func founded(_ ledger: Ledger) -> Ledger {
+    ledger.founded(by: .ed25519, people: project.system.people, packs: project.packs)
   }
 
   /// What the log says of the system now, with a warning where its newest event lies ahead of the

@@ -31,14 +31,19 @@ struct ScenarioLog {
       folding: store.events(of: system.id, until: instant, before: position, keeping: .all))
   }
 
-  func rules(at instant: Instant, by ledger: Ledger) -> Proceedings {
+  func rules(
+    at instant: Instant, by ledger: Ledger, for actor: Actor = Actor(.automation, "ci")
+  ) -> Proceedings {
     // Signatures of scenarios are words: what is forged says so.
     Proceedings(
       verdict: Verdict(on: system, by: carriedPacks, ledger: ledger, at: instant),
       packs: carriedPacks, ledger: ledger,
       verifier: .init(
         vote: { signed, _ in signed.signature == "genuine" },
-        decision: { signed, _ in signed.signature == "genuine" }))
+        decision: { signed, _ in signed.signature == "genuine" },
+        retrain: { signed, _ in signed.signature == "genuine" },
+        voucher: { key, _ in key.voucher == "genuine" },
+        digest: { "packet of \($0.at.text)" }), actor: actor)
   }
 
   /// Why lines of an instant were refused, in their order.
@@ -106,10 +111,45 @@ struct ScenarioLog {
     if words.first == "releases" {
       return (try released(words, line, ledger), Actor(.automation, "ci"))
     }
-    let act = ScenarioReview(words: words, at: at, rules: rules(at: at, by: ledger))
+    if words.first == "plans-retrain" {
+      try plan(words, line)
+      return ([], Actor(.automation, "ci"))
+    }
+    let who = words.first ?? ""
+    let act = ScenarioReview(
+      words: words, at: at,
+      rules: rules(at: at, by: ledger, for: Actor(who == "ci" ? .automation : .person, who)))
     if let facts = try act.facts() { return (facts, act.actor) }
     let event = try ScenarioEvent(line, position: 0, system: system).event
     return ([event.fact], event.by)
+  }
+
+  /// `plans-retrain m model 2.0.0 by ada`: what files say from then on.
+  private mutating func plan(_ words: [String], _ line: String) throws {
+    guard words.count == 6, let part = VersionPart(rawValue: words[2]),
+      let old = system.components.first(where: { $0.id.rawValue == words[1] })
+    else { throw Scenario.Unreadable(line: line) }
+    let change = DeclaredChange(
+      part: part, version: words[3], kind: .sameSpecification, reason: "planned",
+      approvedRetrain: .init(words[5]))
+    replace(old, versions: old.versions, change: change)
+  }
+
+  private mutating func replace(
+    _ old: Component, versions: Versions, change: DeclaredChange?
+  ) {
+    let components = system.components.map { component in
+      component.id != old.id
+        ? component
+        : Component(
+          id: old.id, kind: old.kind, title: old.title, versions: versions, entry: old.entry,
+          owners: old.owners, dependsOn: old.dependsOn,
+          changes: old.changes + [change].compactMap(\.self))
+    }
+    system = System(
+      id: system.id, name: system.name, purpose: system.purpose, versions: system.versions,
+      traits: system.traits, people: system.people, components: components,
+      policy: system.policy)
   }
 
   /// `releases m model 2.0.0 class same-specification`: what a check records once files say so.
@@ -117,26 +157,19 @@ struct ScenarioLog {
     _ words: [String], _ line: String, _ ledger: Ledger
   ) throws -> [Fact] {
     guard words.count >= 4, let part = VersionPart(rawValue: words[2]),
-      let index = system.components.firstIndex(where: { $0.id.rawValue == words[1] })
+      let old = system.components.first(where: { $0.id.rawValue == words[1] })
     else { throw Scenario.Unreadable(line: line) }
-    let old = system.components[index]
     let before = ledger.versions[.component(old.id)] ?? old.versions
     let kind = words.count > 5 ? ChangeClass(rawValue: words[5]) : nil
     let change = kind.map {
       DeclaredChange(part: part, version: words[3], kind: $0, reason: "declared")
     }
-    var components = system.components
-    components[index] = Component(
-      id: old.id, kind: old.kind, title: old.title,
+    replace(
+      old,
       versions: Versions(
         code: part == .code ? words[3] : before.code,
         model: part == .model ? words[3] : before.model,
-        data: part == .data ? words[3] : before.data), entry: old.entry, owners: old.owners,
-      dependsOn: old.dependsOn, changes: old.changes + [change].compactMap(\.self))
-    system = System(
-      id: system.id, name: system.name, purpose: system.purpose, versions: system.versions,
-      traits: system.traits, people: system.people, components: components,
-      policy: system.policy)
+        data: part == .data ? words[3] : before.data), change: change)
     return ledger.news(in: Declarations(system: system))
   }
 }

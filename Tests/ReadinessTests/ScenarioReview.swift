@@ -25,6 +25,10 @@ import Views
 ///     2026-02-06 owen discovers m 2
 ///     2026-02-06 owen embeds m 2 with-dependants
 ///     2026-02-06 ada revokes since 2026-02-04
+///     2026-02-06 ada registers ben
+///     2026-02-06 ci tells m requirements cyd
+///     2026-02-06 ada approves-retrain m model 2.0.0
+///     2026-02-07 ci takes-fast-path
 ///
 /// Everybody has a key of their own name.
 struct ScenarioReview {
@@ -82,6 +86,27 @@ struct ScenarioReview {
             key: .init(who.rawValue), reason: "lost",
             since: value("since").flatMap { Instant($0) }))
       ]
+    case "registers":
+      return try rules.registering(
+        .init(id: .init("\(component)-by-\(who)"), person: .init(component.rawValue), key: ""))
+    case "tells":
+      guard let text = words.dropFirst(3).first.flatMap(Fact.WritersTold.Text.init) else {
+        return nil
+      }
+      return [
+        .writersTold(
+          .init(component: component, text: text, people: words.dropFirst(4).map { .init($0) }))
+      ]
+    case "approves-retrain":
+      guard let part = words.dropFirst(3).first.flatMap(VersionPart.init), words.count > 4 else {
+        return nil
+      }
+      return try rules.approving(
+        .init(
+          content: .init(
+            system: rules.verdict.system.id, component: component, part: part, version: words[4],
+            by: who, reason: "only new data", on: at), key: key, signature: signature))
+    case "takes-fast-path": return rules.fastPath()
     case "opens":
       return try rules.opening(
         packet(), digest: "packet of \(at.text)", progress: nil,

@@ -82,6 +82,9 @@ package struct RecordsCheck: Check {
       return .found("\(component.id) enters at level \(component.entry.level)", [])
     }
     if let fault = history.fault { return .broken("\(component.id) \(fault)") }
+    if let step = ledger.unfounded[component.id]?.last(where: \.isOpen) {
+      return .broken("event \(step.position) of \(component.id): \(step.words)")
+    }
     if let entry = history.entry, entry.level != component.entry.level {
       return .broken(
         "\(component.id) entered at level \(entry.level) by the log; airworthy.yaml says "

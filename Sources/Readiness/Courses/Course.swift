@@ -115,7 +115,7 @@ extension LevelHistory {
     guard fault != nil else { return steps.count }
     var part = LevelHistory()
     for (index, step) in steps.enumerated() {
-      part.append(step, position: 0)
+      part.append(step, position: 0, at: step.at)
       if part.fault != nil { return index }
     }
     return steps.count

@@ -9,12 +9,15 @@ package struct Declarations: Sendable {
   package let requirements: [Requirement]
   /// A digest of each subject's requirements.
   package let requirementDigests: [Subject: String]
+  /// A digest of what people keep of each component's card.
+  package let cardTextDigests: [Component.ID: String]
 
   package init(
     system: System, checks: [Evidence.CheckID: String] = [:], attestations: [Attestation] = [],
     waivers: [Waiver] = [], exemptions: [Exemption] = [], requirements: [Requirement] = [],
-    requirementDigests: [Subject: String] = [:]
+    requirementDigests: [Subject: String] = [:], cardTextDigests: [Component.ID: String] = [:]
   ) {
+    self.cardTextDigests = cardTextDigests
     self.system = system
     self.checks = checks
     self.attestations = attestations
@@ -35,6 +38,7 @@ extension Ledger {
     return versionNews(system) + levelNews(system) + checkNews(declared.checks)
       + attestationNews(declared) + waiverNews(declared.waivers)
       + exemptionNews(declared.exemptions) + requirementNews(declared.requirementDigests)
+      + cardTextNews(declared.cardTextDigests)
   }
 
   private func versionNews(_ system: System) -> [Fact] {
@@ -56,6 +60,11 @@ extension Ledger {
   private func requirementNews(_ declared: [Subject: String]) -> [Fact] {
     declared.filter { requirements[$0.key]?.digest != $0.value }.sorted { $0.key < $1.key }
       .map { .requirementsSeen(.init(subject: $0.key, digest: $0.value)) }
+  }
+
+  private func cardTextNews(_ declared: [Component.ID: String]) -> [Fact] {
+    declared.filter { texts[$0.key]?.digest ?? "" != $0.value }.sorted { $0.key < $1.key }
+      .map { .cardTextSeen(.init(component: $0.key, digest: $0.value)) }
   }
 
   private func levelNews(_ system: System) -> [Fact] {

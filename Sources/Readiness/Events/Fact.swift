@@ -21,6 +21,9 @@ package enum Fact: Hashable, Sendable {
   case keyRegistered(PublicKey)
   case keyRevoked(PublicKey.Revoked)
   case requirementsSeen(RequirementsSeen)
+  case cardTextSeen(CardTextSeen)
+  case writersTold(WritersTold)
+  case retrainApproved(Review.Signed<RetrainApproval>)
   case reviewOpened(Review.Opened)
   case ethicsChecked(Review.EthicsRun)
   case questionAsked(Review.Asked)
@@ -110,6 +113,8 @@ package enum Fact: Hashable, Sendable {
     package let change: ChangeClass?
     /// The component that it went back with.
     package let because: Component.ID?
+    /// The events that approved, beforehand, everything that changed as a retrain.
+    package let approvals: [Int]?
 
     package enum Kind: String, CaseIterable, Codable, Sendable {
       case discovery, review, embedded
@@ -117,8 +122,10 @@ package enum Fact: Hashable, Sendable {
 
     package init(
       component: Component.ID, kind: Kind, to level: Level, reason: String,
-      review: Review.ID? = nil, change: ChangeClass? = nil, because: Component.ID? = nil
+      review: Review.ID? = nil, change: ChangeClass? = nil, because: Component.ID? = nil,
+      approvals: [Int]? = nil
     ) {
+      self.approvals = approvals
       self.review = review
       self.change = change
       self.because = because
@@ -138,6 +145,36 @@ package enum Fact: Hashable, Sendable {
     package init(subject: Subject, digest: String) {
       self.subject = subject
       self.digest = digest
+    }
+  }
+
+  /// What people keep of a component's card, as it stood when it was first seen.
+  package struct CardTextSeen: Hashable, Codable, Sendable {
+    package let component: Component.ID
+    /// SHA-256 of its sections; empty where there are none.
+    package let digest: String
+
+    package init(component: Component.ID, digest: String) {
+      self.component = component
+      self.digest = digest
+    }
+  }
+
+  /// Who wrote what a review of a component looks at since its last gate, as git tells.
+  package struct WritersTold: Hashable, Codable, Sendable {
+    package let component: Component.ID
+    package let text: Text
+    package let people: [Person.ID]
+
+    package enum Text: String, CaseIterable, Codable, Sendable {
+      case requirements
+      case card
+    }
+
+    package init(component: Component.ID, text: Text, people: [Person.ID]) {
+      self.component = component
+      self.text = text
+      self.people = people
     }
   }
 
@@ -195,9 +232,11 @@ extension Fact {
     case .cardIssued(let issue): "card \(issue.component) \(issue.level)"
     case .gateIssued(let issue): "gate \(issue.component) \(issue.level)"
     case .requirementsSeen(let seen): "requirements \(seen.subject) \(actor)"
+    case .cardTextSeen(let seen): "text \(seen.component) \(actor)"
     case .componentEntered, .levelGraduated, .componentSwitchedBack, .keyRegistered, .keyRevoked,
       .reviewOpened, .ethicsChecked, .questionAsked, .questionAnswered, .reviewSigned,
-      .reviewDecided, .taskClosed, .reviewDebriefed, .reviewWithdrawn:
+      .reviewDecided, .taskClosed, .reviewDebriefed, .reviewWithdrawn, .writersTold,
+      .retrainApproved:
       nil
     }
   }

@@ -17,23 +17,34 @@ package struct Ledger: Hashable, Sendable {
   package private(set) var exemptions: [Subject: [Control.ID: Exemption]] = [:]
   package private(set) var levels: [Component.ID: LevelHistory] = [:]
   package private(set) var cards: [Component.ID: [IssuedCard]] = [:]
-  /// Who issued each component's newest card.
-  package private(set) var cardAuthors: [Component.ID: Authored] = [:]
-  package private(set) var requirements: [Subject: SeenRequirements] = [:]
+  package private(set) var requirements: [Subject: SeenText] = [:]
+  /// What people keep of each component's card.
+  package private(set) var texts: [Component.ID: SeenText] = [:]
+  /// Who wrote texts, as git tells.
+  package private(set) var writers: [Component.ID: [Fact.WritersTold.Text: Told]] = [:]
+  /// The event by which each subject's versions were seen last.
+  package private(set) var versionsSeen: [Subject: Int] = [:]
+  package private(set) var retrains: [Review.Kept<Review.Signed<RetrainApproval>>] = []
+  /// Steps of components' levels that stand on no review; see ``founded(by:people:packs:)``.
+  package internal(set) var unfounded: [Component.ID: [UnfoundedStep]] = [:]
   package private(set) var keys: [PublicKey.ID: KnownKey] = [:]
   package private(set) var reviews = Reviews()
 
-  /// Who made an event happen, and where the log has it.
-  package struct Authored: Hashable, Sendable {
-    package let by: Actor
+  /// A text as it was seen last.
+  package struct SeenText: Hashable, Sendable {
+    package let digest: String
+    /// The event by which this state was seen first.
     package let position: Int
+    /// Everybody who recorded a state of it, with the position of their newest.
+    package let recorders: [Actor: Int]
   }
 
-  /// Requirements as they were seen last.
-  package struct SeenRequirements: Hashable, Sendable {
-    package let digest: String
-    /// Everybody who recorded a state of them, with the position of their newest.
-    package let authors: [Actor: Int]
+  /// Who wrote a text.
+  package struct Told: Hashable, Sendable {
+    /// The newest event that told of it.
+    package internal(set) var position: Int
+    /// With the position of the newest event that named each.
+    package internal(set) var people: [Person.ID: Int]
   }
 
   /// A check's run as it was recorded.
@@ -103,6 +114,7 @@ package struct Ledger: Hashable, Sendable {
     case .versionsSeen(let seen):
       versions[seen.subject] = seen.versions
       versionsSince[seen.subject] = event.at
+      versionsSeen[seen.subject] = event.position
     case .checkDeclared(let declared): checks[declared.check] = declared.configuration
     case .checkWithdrawn(let declared): checks[declared.check] = nil
     case .evidenceRecorded(let evidence):
@@ -122,21 +134,28 @@ package struct Ledger: Hashable, Sendable {
       exemptions[exemption.subject]?[exemption.control] = nil
     case .componentEntered(let entered):
       levels[entered.component, default: LevelHistory()].append(
-        .entered(entered.entry), position: event.position)
+        .entered(entered.entry), position: event.position, at: event.at)
     case .levelGraduated(let graduated):
       levels[graduated.component]?.append(
-        .graduated(graduated, at: event.at), position: event.position)
+        .graduated(graduated, at: event.at), position: event.position, at: event.at)
     case .componentSwitchedBack(let back):
       levels[back.component]?.append(
-        .switchedBack(back, at: event.at), position: event.position)
+        .switchedBack(back, at: event.at), position: event.position, at: event.at)
     case .cardIssued(let issue):
       cards[issue.component, default: []].append(IssuedCard(number: event.position, issue: issue))
-      cardAuthors[issue.component] = Authored(by: event.by, position: event.position)
     case .gateIssued: break
     case .requirementsSeen(let seen):
-      var authors = requirements[seen.subject]?.authors ?? [:]
-      authors[event.by] = event.position
-      requirements[seen.subject] = SeenRequirements(digest: seen.digest, authors: authors)
+      requirements[seen.subject] = SeenText(seen.digest, after: requirements[seen.subject], event)
+    case .cardTextSeen(let seen):
+      texts[seen.component] = SeenText(seen.digest, after: texts[seen.component], event)
+    case .writersTold(let told):
+      var known = writers[told.component]?[told.text] ?? Told(position: 0, people: [:])
+      known.position = event.position
+      for person in told.people { known.people[person] = event.position }
+      writers[told.component, default: [:]][told.text] = known
+    case .retrainApproved(let signed):
+      retrains.append(
+        .init(body: signed, at: event.at, by: event.by, position: event.position))
     case .keyRegistered(let key):
       // A name stands for the key that had it first.
       if keys[key.id] == nil {
@@ -145,7 +164,8 @@ package struct Ledger: Hashable, Sendable {
     case .keyRevoked(let revoked):
       if keys[revoked.key]?.revoked == nil {
         keys[revoked.key]?.revoked = .init(
-          reason: revoked.reason, since: revoked.since, position: event.position)
+          reason: revoked.reason, since: revoked.since, position: event.position,
+          at: event.at, by: event.by)
       }
     case .reviewOpened(let opened): reviews.open(opened, in: event)
     case .ethicsChecked(let run): reviews.fold(run, in: event)
@@ -168,6 +188,21 @@ package struct Ledger: Hashable, Sendable {
   }
 }
 
+extension Ledger.SeenText {
+  fileprivate init(_ digest: String, after before: Self?, _ event: Event) {
+    var recorders = before?.recorders ?? [:]
+    recorders[event.by] = event.position
+    self.recorders = recorders
+    self.digest = digest
+    position = event.position
+  }
+}
+
+extension Ledger {
+  /// Takes other histories of levels in the place of those that were folded.
+  mutating func replace(levels: [Component.ID: LevelHistory]) { self.levels = levels }
+}
+
 extension Ledger.Runs {
   fileprivate mutating func add(_ run: Ledger.Run, automated new: [Ledger.Run]) {
     newest = run
@@ -178,10 +213,25 @@ extension Ledger.Runs {
 /// How a component came to the level that it works at.
 package struct LevelHistory: Hashable, Sendable {
   package private(set) var steps: [Step] = []
+  /// The event of each step.
+  package private(set) var positions: [Int] = []
   /// The event that the component came to its level by.
   package private(set) var position = 0
   /// The event by which it last came through a gate, or entered.
   package private(set) var gatePosition = 0
+  /// When that was; of an entry, the day that it names where that is earlier.
+  package private(set) var gateAt: Instant?
+  /// The first event of an entry, and when that was; what corrects it moves neither.
+  private var enteredPosition: Int?
+  private var enteredAt: Instant?
+
+  package init() {}
+
+  /// A history without steps of a component that entered when another history says so.
+  init(enteringAs other: LevelHistory) {
+    enteredPosition = other.enteredPosition
+    enteredAt = other.enteredAt
+  }
 
   package enum Step: Hashable, Sendable {
     case entered(Component.Entry)
@@ -191,13 +241,35 @@ package struct LevelHistory: Hashable, Sendable {
 
   /// Adds a step.
   ///
-  /// An entry that follows only an entry corrects it: nothing rests on it yet.
-  package mutating func append(_ step: Step, position: Int) {
-    if case .entered = step, isNew { steps.removeAll() }
+  /// An entry that follows only an entry corrects it: no gate rests on it yet. What was made since the
+  /// first one was still made since then.
+  ///
+  /// - Parameters:
+  ///   - step: The step.
+  ///   - position: Its event.
+  ///   - instant: When that was recorded.
+  package mutating func append(_ step: Step, position: Int, at instant: Instant) {
+    if case .entered = step, isNew {
+      steps.removeAll()
+      positions.removeAll()
+    }
     steps.append(step)
+    positions.append(position)
     self.position = position
-    if case .switchedBack = step { return }
-    gatePosition = position
+    switch step {
+    case .switchedBack: break
+    case .entered(let entry):
+      guard isNew else { break }
+      let first = enteredPosition ?? position
+      let since = min(enteredAt ?? instant, entry.on)
+      enteredPosition = first
+      gatePosition = first
+      enteredAt = since
+      gateAt = since
+    case .graduated:
+      gatePosition = position
+      gateAt = instant
+    }
   }
 
   /// Whether the component has done nothing but enter.
@@ -211,12 +283,12 @@ package struct LevelHistory: Hashable, Sendable {
   }
 
   /// The level that the component works at; `nil` before it has entered.
-  package var working: Level? { level(after: steps[...]) }
+  package var working: Level? { Self.working(after: steps) }
 
-  /// The level that it worked at before its newest step.
-  package var before: Level? { level(after: steps.dropLast()) }
+  /// The level that it worked at before the newest step.
+  package var workedBefore: Level? { Self.working(after: steps.dropLast()) }
 
-  private func level(after steps: ArraySlice<Step>) -> Level? {
+  private static func working(after steps: some Sequence<Step>) -> Level? {
     var level: Level?
     for step in steps {
       switch step {

@@ -111,7 +111,7 @@ extension Fact {
     case .componentEntered, .levelGraduated, .componentSwitchedBack, .cardIssued, .gateIssued,
       .requirementsSeen, .keyRegistered, .keyRevoked, .reviewOpened, .ethicsChecked,
       .questionAsked, .questionAnswered, .reviewSigned, .reviewDecided, .taskClosed,
-      .reviewDebriefed, .reviewWithdrawn:
+      .reviewDebriefed, .reviewWithdrawn, .cardTextSeen, .writersTold, .retrainApproved:
       return false
     }
   }

@@ -50,6 +50,8 @@ package struct ComponentVerdict: Sendable {
   package let history: LevelHistory
   /// One gate a level, 0 first.
   package let gates: [Gate]
+  /// What the log says of its levels without anything that it stands on.
+  package let unfounded: [UnfoundedStep]
 
   package var working: Level? { history.working }
   package var graduated: Level? { history.graduated }
@@ -112,7 +114,7 @@ extension Verdict {
                 answers: answers)
             }, reach: reach,
             owed: reach == .next ? ledger.reviews.owed(of: component.id, at: level) : [])
-        })
+        }, unfounded: ledger.unfounded[component.id] ?? [])
     }
     scores = packs.frameworks.map { $0.score(readings, traits: system.traits) }
     waivers = WaiverReport(ledger: ledger, readings: readings, now: now)

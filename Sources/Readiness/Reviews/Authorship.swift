@@ -6,10 +6,11 @@ package struct Authorship: Sendable {
   /// Reads it off the log.
   ///
   /// Counted is what a person, and no pipeline, recorded or attested since the component entered or
-  /// last graduated: evidence about the component, evidence about the system that the gate reads,
-  /// cards of the component and the requirements. A switchback makes nobody's work another's. Of a
-  /// check's runs the newest counts, which is the one that is looked at, of requirements everybody who
-  /// had a hand in them. What a review itself records does not count.
+  /// last graduated: evidence about the component, and evidence about the system that the gate reads.
+  /// Of a check's runs the newest counts, which is the one that is looked at. Of the requirements and
+  /// of what people keep of the card, if they changed since, everybody counts who wrote them as git
+  /// tells; where it does not, who recorded them. Issuing a card is no authorship. A switchback makes
+  /// nobody's work another's, nor does what a review itself records.
   ///
   /// - Parameters:
   ///   - component: The component under review.
@@ -40,13 +41,18 @@ package struct Authorship: Sendable {
         }
       }
     }
-    if let card = ledger.cardAuthors[component], card.by.kind == .person {
-      add(.init(card.by.name), card.position, "the card")
-    }
-    for subject in [Subject.system, .component(component)] {
-      for (author, position) in ledger.requirements[subject]?.authors ?? [:]
-      where author.kind == .person {
-        add(.init(author.name), position, "the requirements of \(subject)")
+    let requirements = [Subject.system, .component(component)]
+      .compactMap { ledger.requirements[$0] }.filter { $0.position > since }
+    let card = [ledger.texts[component]].compactMap(\.self).filter { $0.position > since }
+    for (text, seen) in [(Fact.WritersTold.Text.requirements, requirements), (.card, card)]
+    where !seen.isEmpty {
+      let words = text == .card ? "the text of the card" : "the requirements"
+      if let told = ledger.writers[component]?[text], told.position > since {
+        for (person, position) in told.people { add(person, position, words) }
+      } else {
+        for recorder in seen.flatMap(\.recorders) where recorder.key.kind == .person {
+          add(.init(recorder.key.name), recorder.value, words)
+        }
       }
     }
     self.works = works.mapValues { list in list.sorted { $0 < $1 }.map(\.1) }

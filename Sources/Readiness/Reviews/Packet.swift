@@ -18,6 +18,8 @@ package struct Packet: Hashable, Codable, Sendable {
   /// What the evidence came to, such as `met` or `conditional`.
   package let gate: String
   package let criteria: [Line]
+  /// How the component entered; packets of old logs do not say.
+  package let entry: Component.Entry?
 
   /// A criterion, and what each of its controls stood at.
   package struct Line: Hashable, Codable, Sendable {
@@ -54,8 +56,9 @@ package struct Packet: Hashable, Codable, Sendable {
   package init(
     system: System.ID, component: Component.ID, level: Level, versions: Versions, position: Int,
     at: Instant, packs: String, card: String, text: String, requirements: String, gate: String,
-    criteria: [Line]
+    criteria: [Line], entry: Component.Entry? = nil
   ) {
+    self.entry = entry
     self.system = system
     self.component = component
     self.level = level
@@ -107,7 +110,7 @@ extension Packet {
         return Line(
           criterion: reading.criterion.id, state: isOwn ? reading.state.name : "in review",
           controls: readings.map(Basis.init))
-      })
+      }, entry: component?.history.entry)
   }
 
   /// In what it differs from the packet that would be made now, in words; empty while it is current.
@@ -121,6 +124,7 @@ extension Packet {
           + "\(versions[part] ?? "none")")
     }
     if requirements != now.requirements { words.append("the requirements were changed") }
+    if let entry, entry != now.entry { words.append("the entry is told otherwise") }
     if text != now.text { words.append("the text of the card was changed") }
     if packs != now.packs { words.append("the packs are others") }
     let before = Dictionary(

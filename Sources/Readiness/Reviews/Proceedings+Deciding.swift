@@ -54,6 +54,13 @@ extension Proceedings {
 
   /// Why a review's packet is no longer what it was.
   package func staleness(of review: Review, now packet: Packet) -> [Refusal] {
+    if !signatures.isWhole(review) {
+      return [
+        Refusal(
+          "the packet of \(review.id) is not the one of its digest: the log was altered",
+          fix: "open it anew with 'airworthy review open \(review.component) --again'")
+      ]
+    }
     let differences = review.opened.packet.differences(from: packet)
     guard let first = differences.first else { return [] }
     let more = differences.count > 1 ? ", and \(differences.count - 1) more" : ""
@@ -64,7 +71,7 @@ extension Proceedings {
     ]
   }
 
-  private func faults(
+  func faults(
     of key: PublicKey.ID, for person: Person.ID, _ isGenuine: (PublicKey) -> Bool
   ) -> [Refusal] {
     if let fault = fault(of: key, for: person) { return [fault] }

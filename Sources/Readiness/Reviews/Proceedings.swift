@@ -9,18 +9,31 @@ package struct Proceedings: Sendable {
   package let ledger: Ledger
   /// Whether a signature is that of a key over a content.
   package let verifier: Verifier
+  /// Who acts.
+  package let actor: Actor
 
   /// Checks signatures; cryptography is kept out of the judging.
   package struct Verifier: Sendable {
     package let vote: @Sendable (Review.Signed<Review.Vote>, PublicKey) -> Bool
     package let decision: @Sendable (Review.Signed<Review.Decision>, PublicKey) -> Bool
+    package let retrain: @Sendable (Review.Signed<RetrainApproval>, PublicKey) -> Bool
+    /// Whether a key is vouched for by the one that it replaces.
+    package let voucher: @Sendable (PublicKey, PublicKey) -> Bool
+    /// The digest of a packet; `nil` where it has none.
+    package let digest: @Sendable (Packet) -> String?
 
     package init(
       vote: @escaping @Sendable (Review.Signed<Review.Vote>, PublicKey) -> Bool,
-      decision: @escaping @Sendable (Review.Signed<Review.Decision>, PublicKey) -> Bool
+      decision: @escaping @Sendable (Review.Signed<Review.Decision>, PublicKey) -> Bool,
+      retrain: @escaping @Sendable (Review.Signed<RetrainApproval>, PublicKey) -> Bool,
+      voucher: @escaping @Sendable (PublicKey, PublicKey) -> Bool,
+      digest: @escaping @Sendable (Packet) -> String?
     ) {
       self.vote = vote
       self.decision = decision
+      self.retrain = retrain
+      self.voucher = voucher
+      self.digest = digest
     }
   }
 
@@ -43,7 +56,10 @@ package struct Proceedings: Sendable {
     package init(_ reason: String, fix: String? = nil) { refusals = [Refusal(reason, fix: fix)] }
   }
 
-  package init(verdict: Verdict, packs: Packs, ledger: Ledger, verifier: Verifier) {
+  package init(
+    verdict: Verdict, packs: Packs, ledger: Ledger, verifier: Verifier, actor: Actor
+  ) {
+    self.actor = actor
     self.verdict = verdict
     self.packs = packs
     self.ledger = ledger
@@ -52,6 +68,9 @@ package struct Proceedings: Sendable {
 
   var system: System { verdict.system }
   var now: Instant { verdict.at }
+  var signatures: Signatures {
+    Signatures(ledger: ledger, people: system.people, verifier: verifier)
+  }
 
   /// A component's verdict and its next gate.
   package func standing(
@@ -106,7 +125,8 @@ extension Proceedings {
       guard let reason = replacing else {
         throw Refused(
           "the review \(open.id) of \(packet.component) is open since \(open.at.day)",
-          fix: "decide it, or open a new one in its place with --again")
+          fix: "decide it, end it with 'airworthy review withdraw', or open a new one in its place "
+            + "with --again")
       }
       facts.append(.reviewWithdrawn(.init(review: open.id, reason: reason)))
     }
@@ -219,22 +239,16 @@ extension Proceedings {
     if let revoked = known.revoked {
       return Refusal("the key '\(key)' was revoked: \(revoked.reason)")
     }
-    return nil
+    if let objection = signatures.objection(to: known) { return Refusal(objection) }
+    return refusal(toActingAs: person)
   }
 
   /// The votes that count: over this packet, genuine, and of people whom nothing excludes.
   package func votes(of review: Review) -> [Review.Vote] {
     guard let gate = try? standing(of: review.component).gate else { return [] }
-    return review.votes.filter { kept in
-      let signed = kept.body
-      let vote = signed.content
-      guard vote.review == review.id, vote.packet == review.opened.digest,
-        let key = ledger.keys[signed.key], key.key.person == vote.by,
-        key.counts(at: kept.position, on: kept.at)
-      else { return false }
-      return verifier.vote(signed, key.key)
-        && (!review.isOpen || refusals(of: vote.by, in: review, at: gate).isEmpty)
-    }.map(\.body.content)
+    return signatures.votes(of: review).filter { vote in
+      !review.isOpen || refusals(of: vote.by, in: review, at: gate).isEmpty
+    }
   }
 
   /// What the panel of a review still lacks, in words; who abstains plays no part.

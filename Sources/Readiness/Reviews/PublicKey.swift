@@ -11,7 +11,7 @@ package struct PublicKey: Hashable, Codable, Sendable, Identifiable {
   package let key: String
   /// The key that it takes the place of, if any; that key's owner vouches for it.
   package let replaces: ID?
-  /// Over the new key's bytes by the one that it replaces, in Base64.
+  /// By the key that it replaces over the person and both keys, in Base64.
   package let voucher: String?
 
   package init(
@@ -52,6 +52,8 @@ package struct KnownKey: Hashable, Sendable {
     /// From when it is told to have been in other hands; `nil` where that is not said.
     package let since: Instant?
     package let position: Int
+    package let at: Instant
+    package let by: Actor
   }
 
   /// Whether what was signed by it then counts: after it was registered, before it was revoked.

@@ -60,21 +60,42 @@ extension Component {
 }
 
 extension Ledger {
-  /// The switchbacks that changed versions of deployed components bring, by the design of the process.
+  /// The switchbacks that changed versions of components bring which are deployed or about to be, at 7
+  /// or above, by the design of the process.
   func switchbacks(of component: Component, to versions: Versions) -> [Fact] {
-    guard let history = levels[component.id], history.working == .last,
+    guard let history = levels[component.id], let working = history.working,
+      working >= ChangeClass.sameSpecification.landing,
       let before = self.versions[.component(component.id)],
       let (kind, words) = component.change(from: before, to: versions)
     else { return [] }
     let landing = max(kind.landing, history.entry?.level ?? .first)
-    // What entered at 9 was never worked at below it.
-    guard landing < .last else { return [] }
+    // What entered here was never worked at below it.
+    guard landing < working else { return [] }
     return [
       .componentSwitchedBack(
         .init(
           component: component.id, kind: .embedded, to: landing,
-          reason: "a deployed version changed: \(words)", change: kind))
+          reason: "a deployed version changed: \(words)", change: kind,
+          approvals: approvals(of: component, from: before, to: versions)))
     ]
+  }
+
+  /// The approvals of everything that changes, the newest of each; `nil` where one is missing.
+  private func approvals(
+    of component: Component, from before: Versions, to after: Versions
+  ) -> [Int]? {
+    var numbers: [Int] = []
+    for part in after.differences(from: before, in: Set(VersionPart.allCases)) {
+      let declared = component.changes.last { $0.part == part && $0.version == after[part] }
+      let approved = retrains.last { kept in
+        let approval = kept.body.content
+        return approval.component == component.id && approval.part == part
+          && approval.version == after[part] && approval.by == declared?.approvedRetrain
+      }
+      guard declared?.kind == .sameSpecification, let approved else { return nil }
+      numbers.append(approved.position)
+    }
+    return numbers.isEmpty ? nil : numbers.sorted()
   }
 }
 

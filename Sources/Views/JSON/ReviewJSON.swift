@@ -8,14 +8,40 @@ package enum ReviewJSON {
     package let votes: [Review.Signed<Review.Vote>]
     package let decision: Review.Signed<Review.Decision>?
     package let keys: [PublicKey]
+    package let revocations: [Revocation]
+    /// Who recorded whose key each is, by the key's name.
+    package let registrars: [String: String]
+
+    package struct Revocation: Codable, Sendable {
+      package let key: PublicKey.ID
+      package let reason: String
+      package let at: Instant
+      package let since: Instant?
+
+      /// Whether it voids what was signed then.
+      package func voids(_ instant: Instant) -> Bool {
+        since.map { $0 <= instant } ?? (at < instant)
+      }
+    }
   }
 
   package static func export(_ shown: ShownReview) -> String {
     JSONText.text(
       Export(
         opened: shown.review.opened, votes: shown.review.votes.map(\.body),
-        decision: shown.review.decision?.body, keys: shown.keys))
+        decision: shown.review.decision?.body, keys: shown.keys.map(\.key),
+        revocations: shown.keys.compactMap { known in
+          known.revoked.map {
+            .init(key: known.key.id, reason: $0.reason, at: $0.at, since: $0.since)
+          }
+        },
+        registrars: Dictionary(
+          shown.keys.map { ($0.key.id.rawValue, "\($0.by)") },
+          uniquingKeysWith: { first, _ in first })))
   }
+
+  /// An export, as bytes that are written alike wherever they are.
+  package static func text(_ export: Export) -> String { JSONText.text(export) }
 
   package static func text(_ shown: ShownReview) -> String {
     let review = shown.review
@@ -25,7 +51,9 @@ package enum ReviewJSON {
         progress: review.opened.progress, stale: shown.stale,
         panel: One.Panel(asked: shown.stage?.panel.map(\.words) ?? [], lacks: shown.lacks),
         votes: review.votes.map { kept in
-          One.Vote(vote: kept.body.content, counts: shown.counts(kept.body.content))
+          One.Vote(
+            vote: kept.body.content, counts: shown.counts(kept.body.content),
+            key: kept.body.key, keyRegisteredBy: shown.registrar(of: kept.body.key))
         }, ethics: review.ethics?.body,
         questions: review.questions.map {
           One.Question(
@@ -65,6 +93,8 @@ package enum ReviewJSON {
     struct Vote: Encodable {
       let vote: Review.Vote
       let counts: Bool
+      let key: PublicKey.ID
+      let keyRegisteredBy: String?
     }
 
     struct Question: Encodable {

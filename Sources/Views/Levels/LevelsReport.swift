@@ -61,6 +61,7 @@ extension LevelsReport.Placed {
     return "\(id) entered at level \(first.level) on \(first.from.day), "
       + "\(Int(course.days).of("day")) ago, and \(now ?? "is nowhere"); \(went)."
       + (judged.graduated == .last ? " It has graduated through 9." : "")
+      + judged.unfounded.map { " Event \($0.position): \($0.words)." }.joined()
   }
 
   /// Stays as rows: level, from, until, days, share, how it ended.

@@ -18,14 +18,14 @@ package struct ReviewMarkdown {
     for reason in shown.stale { page.paragraph("**\(reason.markdown)**") }
     page.heading(3, "Panel")
     page.table(
-      ["person", "roles", "vote", "reason", "conditions"],
+      ["person", "roles", "vote", "reason", "conditions", "key"],
       review.votes.map { kept in
         let vote = kept.body.content
         return [
           vote.by.rawValue, vote.roles.joined(separator: ", "),
           vote.vote.rawValue + (shown.counts(vote) ? "" : " (does not count)"), vote.reason,
           vote.conditions.map { "\($0.text) (\($0.owner), \($0.due.day))" }
-            .joined(separator: "; "),
+            .joined(separator: "; "), shown.keyWords(kept.body.key),
         ]
       })
     if !shown.lacks.isEmpty {

@@ -17,7 +17,7 @@ package struct KeyText {
       let state =
         known.revoked.map { revoked in
           let since = revoked.since.map { ", in doubt since \($0.day)" } ?? ""
-          return Line("revoked\(since): \(revoked.reason)", .bad)
+          return Line("revoked by \(revoked.by)\(since): \(revoked.reason)", .bad)
         }
         ?? Line("counts", .good)
       table.row([

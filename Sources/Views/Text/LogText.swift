@@ -67,13 +67,23 @@ extension Fact {
       return "\(entered.component) enters at level \(entered.entry.level): "
         + entered.entry.reason + origin
     case .levelGraduated(let graduated):
-      return "\(graduated.component) graduates through level \(graduated.level)"
+      let why = graduated.approved.map { _ in ": \(graduated.reason)" } ?? ""
+      return "\(graduated.component) graduates through level \(graduated.level)\(why)"
     case .componentSwitchedBack(let back):
       return "\(back.component) is switched back to level \(back.to): \(back.reason)"
     case .cardIssued(let issue):
       return "the card of \(issue.component) at level \(issue.level) is issued, \(issue.outcome)"
     case .gateIssued(let issue):
       return "gate \(issue.level) of \(issue.component) is put on record: \(issue.outcome)"
+    case .cardTextSeen(let seen): return "people's text of the card of \(seen.component) is seen"
+    case .writersTold(let told):
+      let people = told.people.isEmpty ? "nobody" : told.people.map(\.rawValue).listed
+      return "since its last gate \(people) wrote the "
+        + (told.text == .card ? "text of the card" : "requirements") + " of \(told.component)"
+    case .retrainApproved(let signed):
+      let approval = signed.content
+      return "\(approval.by) approves \(approval.part.rawValue) \(approval.version) of "
+        + "\(approval.component) as a retrain: \(approval.reason)"
     case .requirementsSeen(let seen): return "the requirements of \(seen.subject) are seen"
     default: return reviewWords
     }

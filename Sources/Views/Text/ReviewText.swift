@@ -61,7 +61,7 @@ package struct ReviewText {
         + vote.conditions.map { "if: \($0.text) (\($0.owner), by \($0.due.day))" }
         + (vote.doubts.isEmpty
           ? [] : ["not met: \(vote.doubts.map(\.rawValue).joined(separator: ", "))"])
-        + (shown.counts(vote) ? [] : ["does not count"])
+        + (shown.counts(vote) ? [] : ["does not count"]) + [shown.keyWords(kept.body.key)]
       table.row([
         Line(vote.by.rawValue, .strong), vote.vote.sign.line,
         Line(vote.roles.joined(separator: ", "), .faint),

@@ -124,6 +124,14 @@ package struct StatusText {
   private func notes(on page: inout TextPage) {
     let waivers = verdict.waivers
     page.blank()
+    for judged in verdict.components {
+      for step in judged.unfounded where step.isOpen {
+        page.line(
+          Line("✕ ", .bad)
+            + Line("event \(step.position) of \(judged.component.id): \(step.words)"),
+          indent: 0, hanging: 2)
+      }
+    }
     for waiver in waivers.expired {
       page.line(
         Line("⚑ ", .bad)

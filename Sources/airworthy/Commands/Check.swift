@@ -99,7 +99,8 @@ struct Check: SessionCommand {
     _ workspace: Workspace, _ log: SQLiteEventStore, _ session: Session
   ) throws(Stop) {
     let ledger = try workspace.state(at: .end(session.now), from: log).ledger
-    let facts = workspace.proceedings(on: ledger, at: session.now).fastPath()
+    let facts = workspace.proceedings(on: ledger, at: session.now, in: session)
+      .fastPath()
     if facts.isEmpty { return }
     try workspace.record(facts, in: log, isQuiet: true, session: session)
     for case .levelGraduated(let graduated) in facts where !common.quiet {

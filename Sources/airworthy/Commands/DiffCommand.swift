@@ -128,8 +128,8 @@ extension Workspace {
     let new = try second.events(of: project.system.id, until: instant)
     let (inOld, inNew) = (Set(old.map { Entry($0) }), Set(new.map { Entry($0) }))
     return Comparison(
-      from: verdict(on: Ledger(folding: old), at: instant),
-      to: verdict(on: Ledger(folding: new), at: instant),
+      from: verdict(on: founded(Ledger(folding: old)), at: instant),
+      to: verdict(on: founded(Ledger(folding: new)), at: instant),
       events: new.filter { !inOld.contains(Entry($0)) },
       lost: old.filter { !inNew.contains(Entry($0)) })
   }

@@ -52,7 +52,7 @@ struct GateCommand: SessionCommand {
     }
     let workspace = try Workspace.open(common, in: session)
     let (ledger, now) = try workspace.wholeState(asOf: instant.past(in: session), in: session)
-    let rules = workspace.proceedings(on: ledger, at: now)
+    let rules = workspace.proceedings(on: ledger, at: now, in: session)
     let verdict = rules.verdict
     let gates = try gates(of: verdict, at: level)
     let stage = level.flatMap { workspace.project.packs.scale.stage($0) }

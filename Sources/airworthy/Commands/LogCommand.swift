@@ -1,4 +1,5 @@
 import ArgumentParser
+import Definitions
 import Digests
 import Documents
 import EventLog
@@ -77,23 +78,41 @@ extension LogCommand {
         throw .usage("'\(head)' is not a hash", fix: "a hash has 64 hexadecimal digits")
       }
       let log = try LogFile(in: common).existing(for: .audit)
+      let found: SQLiteEventStore.Verification
       do throws(StoreFailure) {
-        let found = try log.verify(knownHead: head?.lowercased())
-        guard let fault = found.fault else {
-          session.console.print("\(found.sound.of("event")) in order; head \(found.hash)\n")
-          return .met
-        }
-        session.console.print(
-          fault.position.map { position in
-            "event \(position) is not in order: \(fault.reason)\n"
-              + "\(found.sound.of("event")) before it \(found.sound == 1 ? "is" : "are")\n"
-          }
-            ?? "the \(found.sound.of("event")) of the log are in order, the log is not: "
-            + "\(fault.reason)\n")
-        return .notMet
+        found = try log.verify(knownHead: head?.lowercased())
       } catch {
         throw Stop(error)
       }
+      guard let fault = found.fault else {
+        session.console.print("\(found.sound.of("event")) in order; head \(found.hash)\n")
+        return try unfounded(in: log, session)
+      }
+      session.console.print(
+        fault.position.map { position in
+          "event \(position) is not in order: \(fault.reason)\n"
+            + "\(found.sound.of("event")) before it \(found.sound == 1 ? "is" : "are")\n"
+        }
+          ?? "the \(found.sound.of("event")) of the log are in order, the log is not: "
+          + "\(fault.reason)\n")
+      return .notMet
+    }
+
+    /// Tells what the log says of levels without a review that stands, by the people whom the folder's
+    /// `airworthy.yaml` declares.
+    private func unfounded(
+      in log: SQLiteEventStore, _ session: Session
+    ) throws(Stop) -> Ending {
+      guard let folder = Folder(common.directory),
+        let project = Project.read(in: folder, now: session.now).project
+      else { return .met }
+      let workspace = Workspace(project: project, log: LogFile(in: folder))
+      let ledger = try workspace.state(at: .end(session.now), from: log).ledger
+      let steps = ledger.unfounded.values.flatMap(\.self).sorted { $0.position < $1.position }
+      for step in steps {
+        session.console.print("event \(step.position): \(step.words.cleaned)\n")
+      }
+      return steps.contains(where: \.isOpen) ? .notMet : .met
     }
   }
 

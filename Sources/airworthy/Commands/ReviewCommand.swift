@@ -24,6 +24,6 @@ struct ReviewCommand: ParsableCommand {
     subcommands: [
       ReviewOpen.self, ReviewShow.self, ReviewEthics.self, ReviewAsk.self, ReviewSign.self,
       ReviewDecide.self, ReviewDone.self, ReviewDebrief.self, ReviewWithdraw.self,
-      ReviewList.self, ReviewVerify.self,
+      ReviewList.self, ReviewVerify.self, ReviewApproveRetrain.self,
     ])
 }

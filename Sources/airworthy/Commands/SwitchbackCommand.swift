@@ -61,7 +61,7 @@ struct SwitchbackCommand: SessionCommand {
     if dryRun {
       let workspace = try Workspace.open(common, in: session)
       let (ledger, now) = try workspace.wholeState(asOf: nil, in: session)
-      rules = workspace.proceedings(on: ledger, at: now)
+      rules = workspace.proceedings(on: ledger, at: now, in: session)
       try known(rules)
       facts = try ReviewDesk.allowed { () throws(Proceedings.Refused) in try moved(rules) }
     } else {

@@ -27,7 +27,7 @@ extension KeysCommand {
           fix:
             "'airworthy keys rotate' puts a new one in its place, 'airworthy keys revoke' ends it")
       }
-      try desk.keep(SigningKey(), for: person, at: key, replacing: nil, head: head)
+      try desk.keep(SigningKey(), for: person, at: key, replacing: nil, by: rules, head: head)
       return .met
     }
   }
@@ -53,7 +53,8 @@ extension KeysCommand {
         throw .usage("\(old.id) is no key of \(old.person) that counts")
       }
       try desk.keep(
-        SigningKey(), for: old.person, at: newKey, replacing: (old.id, old.key), head: head)
+        SigningKey(), for: old.person, at: newKey, replacing: (old.id, old.key), by: rules,
+        head: head)
       return .met
     }
   }
@@ -147,21 +148,30 @@ extension ReviewDesk {
   /// Keeps a private key in its file, and then registers its public half.
   fileprivate func keep(
     _ key: SigningKey, for person: Person.ID, at file: String?,
-    replacing old: (id: PublicKey.ID, key: SigningKey)?, head: Int
+    replacing old: (id: PublicKey.ID, key: SigningKey)?, by rules: Proceedings, head: Int
   ) throws(Stop) {
     let id = PublicKey.ID(of: key.publicKey)
     let folder = try KeyFolder(of: session)
     let place = file ?? folder.file(of: id, for: person, of: workspace.project.system.id)
-    try folder.keep(key, at: place)
-    let voucher = old?.key.signature(over: Array("airworthy key 1\n".utf8) + key.publicKey)
-    let registered = Fact.keyRegistered(
-      .init(
-        id: id, person: person, key: Signature.text(key.publicKey), replaces: old?.id,
-        voucher: voucher.map { Signature.text($0) }))
-    let revoked = old.map {
-      Fact.keyRevoked(.init(key: $0.id, reason: "replaced by \(id)"))
+    let said = old.map { old in
+      KeyVoucher(
+        person: person, key: Signature.text(key.publicKey),
+        replaces: Signature.text(old.key.publicKey))
     }
-    try record([registered] + [revoked].compactMap(\.self), at: head)
+    let bytes = try said?.signedBytes()
+    let voucher = bytes.flatMap { old?.key.signature(over: $0) }
+    let facts = try Self.allowed { () throws(Proceedings.Refused) in
+      try rules.registering(
+        .init(
+          id: id, person: person, key: Signature.text(key.publicKey), replaces: old?.id,
+          voucher: voucher.map { Signature.text($0) }))
+    }
+    try folder.keep(key, at: place)
+    try record(facts, at: head)
+    let actor = workspace.actor(in: session)
+    if actor != Actor(.person, person.rawValue) {
+      say("\(actor) registers it, and every vote by it will say so")
+    }
     say("\(person) signs with the key \(id), whose private half lies in \(place)")
   }
 }

@@ -28,6 +28,9 @@ struct ReviewDesk {
     let facts = news + workspace.recordsNews(on: known, at: session.now)
     if !facts.isEmpty { try record(facts, at: try head()) }
     if !isQuiet { workspace.tell(news, in: session) }
+    let told = try workspace.writers(
+      by: workspace.state(at: .end(session.now), from: store).ledger, in: session)
+    if !told.isEmpty { try record(told, at: try head()) }
   }
 
   /// What lies ahead of the clock does not count, so nothing is decided without it.
@@ -51,7 +54,7 @@ struct ReviewDesk {
   func proceedings() throws(Stop) -> (rules: Proceedings, head: Int) {
     let head = try head()
     let ledger = try workspace.state(at: .end(session.now), from: store).ledger
-    return (workspace.proceedings(on: ledger, at: session.now), head)
+    return (workspace.proceedings(on: ledger, at: session.now, in: session), head)
   }
 
   /// Adds facts if the log still stands where it did.
@@ -92,20 +95,20 @@ struct ReviewDesk {
 
 extension Workspace {
   /// The rules of reviews on a state of the log.
-  func proceedings(on ledger: Ledger, at now: Instant) -> Proceedings {
+  func proceedings(
+    on ledger: Ledger, at now: Instant, in session: Session
+  ) -> Proceedings {
     Proceedings(
       verdict: verdict(on: ledger, at: now), packs: project.packs, ledger: ledger,
-      verifier: .ed25519)
+      verifier: .ed25519, actor: actor(in: session))
   }
 
   /// Digests of what the team keeps in files of a component.
   func files(of component: Component.ID) -> Packet.Files {
-    let sections = (project.cards[component]?.sections ?? [:]).sorted { $0.key < $1.key }
-    let text = sections.map { "\($0.key)\n\($0.value)\n" }.joined()
     let digests = project.declared.requirementDigests
     let requirements = [Subject.system, .component(component)].map { digests[$0] ?? "" }
     return Packet.Files(
-      text: sections.isEmpty ? "" : Digest(of: text).hex,
+      text: project.declared.cardTextDigests[component] ?? "",
       requirements: Digest(of: requirements.joined(separator: "\n")).hex)
   }
 }
@@ -129,6 +132,23 @@ extension Review.Vote {
 
 extension Review.Decision {
   func signedBytes() throws(Stop) -> [UInt8] { try airworthy.signedBytes(of: self, as: "decision") }
+}
+
+extension RetrainApproval {
+  func signedBytes() throws(Stop) -> [UInt8] {
+    try airworthy.signedBytes(of: self, as: "retrain approval")
+  }
+}
+
+/// What a key says of the one that takes its place.
+struct KeyVoucher: Encodable {
+  let person: Person.ID
+  /// The public half of the new key.
+  let key: String
+  /// The public half of the old one.
+  let replaces: String
+
+  func signedBytes() throws(Stop) -> [UInt8] { try airworthy.signedBytes(of: self, as: "key") }
 }
 
 private func signedBytes(of value: some Encodable, as kind: String) throws(Stop) -> [UInt8] {
@@ -162,5 +182,16 @@ extension Proceedings.Verifier {
       (try? signed.content.signedBytes()).map {
         Signature.isGenuine(signed.signature, of: key.key, over: $0)
       } ?? false
-    })
+    },
+    retrain: { signed, key in
+      (try? signed.content.signedBytes()).map {
+        Signature.isGenuine(signed.signature, of: key.key, over: $0)
+      } ?? false
+    },
+    voucher: { key, old in
+      let said = KeyVoucher(person: key.person, key: key.key, replaces: old.key)
+      guard let voucher = key.voucher, let bytes = try? said.signedBytes() else { return false }
+      return Signature.isGenuine(voucher, of: old.key, over: bytes)
+    },
+    digest: { try? $0.digest() })
 }

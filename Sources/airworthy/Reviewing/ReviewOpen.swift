@@ -40,13 +40,12 @@ struct ReviewOpen: SessionCommand {
     let (before, head) = try desk.proceedings()
     let judged = try before.verdict.judged(component)
     let id = judged.component.id
-    if !again, let open = before.ledger.reviews.open(of: id) {
-      throw .refused([
-        .init(
-          "the review \(open.id) of \(id) is open since \(open.at.day)",
-          fix: "decide it, end it with 'airworthy review withdraw', or open a new one in its place "
-            + "with --again")
-      ])
+    let replacing = again ? reason ?? "a new packet takes its place" : nil
+    // Looked at first, so that a refusal leaves no card behind.
+    _ = try ReviewDesk.allowed { () throws(Proceedings.Refused) in
+      try before.opening(
+        before.packet(of: id, card: "", files: desk.workspace.files(of: id)), digest: "",
+        progress: progress, replacing: replacing)
     }
     let card = Card(
       of: judged, in: before.verdict,
@@ -62,15 +61,14 @@ struct ReviewOpen: SessionCommand {
     }
     let digest = try packet.digest()
     let facts = try ReviewDesk.allowed { () throws(Proceedings.Refused) in
-      try rules.opening(
-        packet, digest: digest, progress: progress,
-        replacing: again ? reason ?? "a new packet takes its place" : nil)
+      try rules.opening(packet, digest: digest, progress: progress, replacing: replacing)
     }
     try desk.record(facts, at: now)
     desk.say(
       "\(rules.nextReview(of: id, at: packet.level)) is open on packet \(digest.prefix(16)); the gate "
         + "of level \(packet.level) is \(packet.gate)")
     try tell(what: card, lacksAt: desk)
+    for line in desk.workspace.remarks(onWritersOf: id, by: rules, in: session) { desk.say(line) }
     return .met
   }
 

@@ -31,7 +31,7 @@ struct ReviewShow: SessionCommand {
     let workspace = try Workspace.open(common, in: session)
     let (ledger, now) = try workspace.wholeState(asOf: instant.past(in: session), in: session)
     let review = try name.found(in: ledger.reviews)
-    let rules = workspace.proceedings(on: ledger, at: now)
+    let rules = workspace.proceedings(on: ledger, at: now, in: session)
     let stale: [Proceedings.Refusal] =
       review.isOpen
       ? try ReviewDesk.allowed { () throws(Proceedings.Refused) in
@@ -40,7 +40,7 @@ struct ReviewShow: SessionCommand {
     let shown = ShownReview(
       review, stage: rules.packs.scale.stage(review.level), counted: rules.votes(of: review),
       lacks: rules.lacks(of: review), stale: stale.map(\.reason),
-      keys: ledger.keys.values.map(\.key).sorted { $0.id < $1.id })
+      keys: ledger.keys.values.sorted { $0.key.id < $1.key.id })
     let text =
       switch format {
       case .text:

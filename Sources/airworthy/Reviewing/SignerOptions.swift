@@ -21,6 +21,8 @@ struct PersonOption: ParsableArguments {
           "'\(person)' is not among the people of airworthy.yaml",
           fix: "there are \(people.map(\.rawValue).joined(separator: ", "))")
       }
+      let objection = desk.workspace.refusal(toActingAs: .init(person), in: desk.session)
+      if let objection { throw .refused([objection]) }
       return .init(person)
     }
     let actor = desk.workspace.actor(in: desk.session)
@@ -77,5 +79,13 @@ extension SigningKey {
       throw .failed("the signature could not be made")
     }
     return Review.Signed(content: content, key: key, signature: Signature.text(signature))
+  }
+}
+
+extension Workspace {
+  /// Why whoever acts may not do it in a person's name.
+  func refusal(toActingAs person: Person.ID, in session: Session) -> Proceedings.Refusal? {
+    Proceedings.refusal(
+      toActingAs: person, by: actor(in: session), among: project.system.people)
   }
 }

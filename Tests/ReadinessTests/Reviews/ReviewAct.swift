@@ -16,10 +16,18 @@ enum ReviewAct: Hashable {
   case unwaive(Int)
   case version(Component.ID, VersionPart, ChangeClass?)
   case requirements(Component.ID, by: Person.ID?)
-  case text(Component.ID)
+  case text(Component.ID, by: Person.ID?)
+  /// What git tells of who wrote something.
+  case told(Component.ID, Fact.WritersTold.Text, [Person.ID])
   case card(Component.ID, by: Person.ID?)
   case entry(Component.ID, Level)
-  case register(Person.ID)
+  /// By the person, another, or somebody who is not known.
+  case register(Person.ID, by: Person.ID?)
+  case rotate(Person.ID, by: Person.ID?, isForged: Bool)
+  /// Files say that a person approves the next version of a part as a retrain.
+  case plan(Component.ID, VersionPart, Person.ID)
+  case approve(Component.ID, VersionPart, Hand)
+  case fastPath
   case revoke(Person.ID, backdated: Bool)
   case open(Component.ID, again: Bool)
   case ethics(Component.ID, Person.ID, EthicsChoice)
@@ -45,6 +53,8 @@ enum ReviewAct: Hashable {
     var packet = Packed.right
     var key = Key.own
     var isTampered = false
+    /// Who acts; nobody who is known, unless named.
+    var actor: Person.ID?
 
     enum Reviewed: CaseIterable { case newest, before, unknown }
     enum Packed: CaseIterable { case right, before, unknown }
@@ -142,6 +152,7 @@ private struct Dice {
 
   mutating func hand() -> ReviewAct.Hand {
     var hand = ReviewAct.Hand(person: person())
+    if one(in: 4) { hand.actor = one(in: 3) ? person() : hand.person }
     guard one(in: 3) else { return hand }
     switch number(below: 4) {
     case 0: hand.review = of(ReviewAct.Hand.Reviewed.allCases)
@@ -199,9 +210,21 @@ private struct Dice {
         outcome: .tasks, option: ReviewWorld.isKeyDecision(level) ? "any" : nil, task: .good)
   }
 
+  /// A step of a retrain.
+  private mutating func retrain(_ component: Component.ID) -> ReviewAct {
+    let part: VersionPart = one(in: 4) ? of(VersionPart.allCases) : .model
+    switch number(below: 5) {
+    case 0: return .plan(component, part, person())
+    case 1, 2: return .approve(component, part, hand())
+    case 3: return .version(component, part, nil)
+    default: return .fastPath
+    }
+  }
+
   /// Something outside of reviews.
   mutating func happening(_ component: Component.ID) -> ReviewAct {
     let control = of(ReviewWorld.controls)
+    if one(in: 5) { return retrain(component) }
     switch number(below: 24) {
     case 0...5:
       return .evidence(
@@ -217,9 +240,17 @@ private struct Dice {
       return .version(
         component, of(VersionPart.allCases), flip() ? of(ChangeClass.allCases) : nil)
     case 6, 16: return .requirements(component, by: actor())
-    case 17: return .text(component)
+    case 17: return .text(component, by: actor())
+    case 23:
+      return .told(
+        component, of(Fact.WritersTold.Text.allCases),
+        flip() ? [] : [person()] + (flip() ? [] : [person()]))
     case 18: return .card(component, by: actor())
-    case 19: return .register(person())
+    case 19:
+      let person = person()
+      let actor = flip() ? person : actor()
+      return flip()
+        ? .register(person, by: actor) : .rotate(person, by: actor, isForged: one(in: 3))
     case 20: return .revoke(person(), backdated: flip())
     case 21: return .waitForNewYear
     default: return .wait(minutes: of([0, 1, 90, 1_440, 14_400, 20_160, 60_000, -90, -4_000]))

@@ -44,7 +44,11 @@ extension ReviewHistory {
       attempt.result = Result { () throws(Proceedings.Refused) in try rules.closing(closed) }
     case .sign(let component, let hand, let choice):
       let signed = vote(component, hand, choice)
-      attempt.objection = model.objection(to: signed, on: now, in: world)
+      attempt.by = hand.actor.map { Actor(.person, $0.rawValue) } ?? attempt.by
+      let rules = self.rules(rules, for: hand.actor)
+      attempt.objection =
+        model.objection(to: signed, on: now, in: world)
+        ?? model.objection(to: attempt.by, for: hand.person)
       attempt.result = Result { () throws(Proceedings.Refused) in
         try rules.signing(signed, packet: try packet(of: signed.content.review, component, rules))
       }
@@ -172,6 +176,21 @@ extension ReviewHistory {
         of: key, over: hand.isTampered ? content("otherwise") : signed))
   }
 
+  func approval(
+    _ component: Component.ID, _ part: VersionPart, _ hand: ReviewAct.Hand
+  ) -> Review.Signed<RetrainApproval> {
+    func content(_ reason: String) -> RetrainApproval {
+      RetrainApproval(
+        system: "s", component: component, part: part, version: world.next(part, of: component),
+        by: hand.person, reason: reason, on: now)
+    }
+    let key = key(hand)
+    return .init(
+      content: content("so"), key: key,
+      signature: ReviewModel.signature(
+        of: key, over: content(hand.isTampered ? "otherwise" : "so")))
+  }
+
   private func decision(
     _ component: Component.ID, _ hand: ReviewAct.Hand, _ choice: ReviewAct.DecisionChoice
   ) -> Review.Signed<Review.Decision> {
@@ -209,7 +228,11 @@ extension ReviewHistory {
     by rules: Proceedings, _ attempt: inout Attempt
   ) {
     let signed = decision(component, hand, choice)
-    attempt.objection = model.objection(to: signed, on: now, in: world)
+    attempt.by = hand.actor.map { Actor(.person, $0.rawValue) } ?? attempt.by
+    let rules = self.rules(rules, for: hand.actor)
+    attempt.objection =
+      model.objection(to: signed, on: now, in: world)
+      ?? model.objection(to: attempt.by, for: hand.person)
     attempt.result = Result { () throws(Proceedings.Refused) in
       try rules.deciding(
         signed, packet: try packet(of: signed.content.review, component, rules),

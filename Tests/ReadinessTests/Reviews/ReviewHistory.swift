@@ -12,6 +12,9 @@ struct ReviewHistory {
   private(set) var decided: [Review.ID: (review: Review, votes: [Review.Vote])] = [:]
   private var isAnyKeyBackdated = false
   private var keys = 0
+  private let hasStarts: Bool
+  /// What makes it another history: all that was recorded.
+  private var trail = Hasher()
 
   /// - Parameters:
   ///   - entries: The level that each component enters at.
@@ -20,6 +23,7 @@ struct ReviewHistory {
   /// - Throws: What the store throws.
   init(entries: [Component.ID: Level], starts: [Component.ID: Level], acts: [ReviewAct]) throws {
     world = ReviewWorld(entries: entries)
+    hasStarts = !starts.isEmpty
     let automation = Actor(.automation, "ci")
     try record(ledger.news(in: world.declarations), by: automation)
     for (id, start) in starts.sorted(by: { $0.key < $1.key }) {
@@ -29,7 +33,7 @@ struct ReviewHistory {
       }
     }
     for person in ReviewWorld.people {
-      _ = try commit(try attempt(.register(person), by: proceedings(on: ledger)))
+      _ = try commit(try attempt(.register(person, by: nil), by: proceedings(on: ledger)))
     }
     for act in acts { _ = try commit(try attempt(act, by: proceedings(on: ledger))) }
   }
@@ -41,7 +45,18 @@ struct ReviewHistory {
       packs: ReviewWorld.packs, ledger: ledger,
       verifier: .init(
         vote: { $0.signature == ReviewModel.signature(of: $1.id, over: $0.content) },
-        decision: { $0.signature == ReviewModel.signature(of: $1.id, over: $0.content) }))
+        decision: { $0.signature == ReviewModel.signature(of: $1.id, over: $0.content) },
+        retrain: { $0.signature == ReviewModel.signature(of: $1.id, over: $0.content) },
+        voucher: { $0.voucher == "\($1.id) for \($0.person)" },
+        digest: { "\($0.hashValue)" }), actor: Actor(.automation, "ci"))
+  }
+
+  /// The same rules with somebody who acts.
+  func rules(_ rules: Proceedings, for actor: Person.ID?) -> Proceedings {
+    guard let actor else { return rules }
+    return Proceedings(
+      verdict: rules.verdict, packs: rules.packs, ledger: rules.ledger, verifier: rules.verifier,
+      actor: Actor(.person, actor.rawValue))
   }
 
   /// What came of trying an act, and what the model makes of it.
@@ -84,7 +99,25 @@ extension ReviewHistory {
       guard let event = store.event(at: position + 1) else { continue }
       ledger.fold(event)
       model.take(event, in: world)
+      trail.combine(event)
     }
+  }
+
+  /// The whole history that ends with an attempt: what tells it from others, and what is wrong.
+  func ended(by attempt: Attempt) -> (name: Int, fault: String?) {
+    var (ledger, model, trail) = (self.ledger, self.model, self.trail)
+    for fact in attempt.facts {
+      let event = Event(
+        position: ledger.position + 1, at: attempt.now, by: attempt.by, system: "s", fact: fact)
+      ledger.fold(event)
+      model.take(event, in: attempt.world)
+      trail.combine(event)
+    }
+    for (id, level) in model.levels {
+      if let fault = ledger.levels[id]?.fault { return (0, "\(id) \(fault)") }
+      if ledger.levels[id]?.working != level { return (0, "\(id) does not work at \(level)") }
+    }
+    return (trail.finalize(), nil)
   }
 
   /// Keeps what an attempt made; of two who act at once the second is refused.
@@ -104,7 +137,7 @@ extension ReviewHistory {
       }
     }
     if attempt.isBackdating { isAnyKeyBackdated = true }
-    if case .register = attempt.act { keys += 1 }
+    keys += 1
     return decidedFault(attempt)
   }
 
@@ -139,6 +172,14 @@ extension ReviewHistory {
     }
     guard !isAnyKeyBackdated else { return nil }
     let proceedings = proceedings(on: ledger)
+    if !hasStarts {
+      let founded = ledger.founded(
+        by: proceedings.verifier, people: world.system.people, packs: ReviewWorld.packs)
+      if founded.levels != ledger.levels {
+        return "a level stands on nothing: "
+          + founded.unfounded.values.flatMap { $0 }.map(\.words).joined(separator: "; ")
+      }
+    }
     for (id, before) in decided {
       if let review = ledger.reviews[id], proceedings.votes(of: review) != before.votes {
         return "the votes that count in \(id) are others than when it was decided"
@@ -167,9 +208,28 @@ extension ReviewHistory {
             component: component, level: .first, position: ledger.position, packs: "", at: now,
             digest: "", outcome: ""))
       ])
-    case .register(let person):
-      let key = PublicKey(id: .init("\(person)-\(keys)"), person: person, key: "")
-      attempt.result = .success([.keyRegistered(key)])
+    case .register, .rotate: register(act, by: proceedings, &attempt)
+    case .told(let component, let text, let people):
+      attempt.result = .success([
+        .writersTold(.init(component: component, text: text, people: people))
+      ])
+    case .approve(let component, let part, let hand):
+      attempt.by = hand.actor.map { Actor(.person, $0.rawValue) } ?? attempt.by
+      let signed = approval(component, part, hand)
+      attempt.objection = model.objection(toApproving: signed, by: attempt.by, in: world)
+      let rules = rules(proceedings, for: hand.actor)
+      attempt.result = Result { () throws(Proceedings.Refused) in try rules.approving(signed) }
+    case .fastPath:
+      attempt.result = .success(proceedings.fastPath())
+      let gone = attempt.facts.compactMap { fact in
+        if case .levelGraduated(let graduated) = fact, graduated.approved != nil {
+          "\(graduated.component) \(graduated.level)"
+        } else {
+          nil
+        }
+      }
+      let expected = model.retrained(on: now).flatMap { ["\($0) 7", "\($0) 8"] }
+      if gone != expected { attempt.fault = "the fast path takes \(gone) and not \(expected)" }
     case .revoke(let person, let isBackdated):
       guard let key = model.key(of: person, revoked: false) else { break }
       let since = isBackdated ? now.adding(days: -5) : nil
@@ -180,6 +240,26 @@ extension ReviewHistory {
     default: declare(act, &attempt)
     }
     return attempt
+  }
+
+  private func register(
+    _ act: ReviewAct, by proceedings: Proceedings, _ attempt: inout Attempt
+  ) {
+    let (person, actor, old, isForged): (Person.ID, Person.ID?, PublicKey.ID?, Bool)
+    switch act {
+    case .register(let one, let by): (person, actor, old, isForged) = (one, by, nil, false)
+    case .rotate(let one, let by, let forged):
+      guard let own = model.key(of: one, revoked: false) else { return }
+      (person, actor, old, isForged) = (one, by, own, forged)
+    default: return
+    }
+    attempt.by = actor.map { Actor(.person, $0.rawValue) } ?? attempt.by
+    let key = PublicKey(
+      id: .init("\(person)-\(keys)"), person: person, key: "", replaces: old,
+      voucher: old.map { isForged ? "forged" : "\($0) for \(person)" })
+    attempt.objection = model.objection(toRegistering: key, by: attempt.by, on: now)
+    let rules = rules(proceedings, for: actor)
+    attempt.result = Result { () throws(Proceedings.Refused) in try rules.registering(key) }
   }
 
   private func later(_ act: ReviewAct) -> Instant {
@@ -206,7 +286,8 @@ extension ReviewHistory {
     attempt.world.change(by: act, on: now)
     switch act {
     case .attest(_, _, _, _, _, let recorder): attempt.by = Actor(.person, recorder.rawValue)
-    case .requirements(_, let person?): attempt.by = Actor(.person, person.rawValue)
+    case .requirements(_, let person?), .text(_, let person?):
+      attempt.by = Actor(.person, person.rawValue)
     default: break
     }
     let facts = ledger.news(in: attempt.world.declarations)
@@ -253,8 +334,16 @@ extension ReviewWorld {
       if waivers.indices.contains(index) { waivers.remove(at: index) }
     case .version(let component, let part, let kind): bump(component, part, kind)
     case .requirements(let component, _): requirements[component, default: ""] += "+"
-    case .text(let component): texts[component, default: ""] += "+"
-    case .entry(let component, let level): entries[component] = level
+    case .text(let component, _): texts[component, default: ""] += "+"
+    case .entry(let component, let level):
+      // Now and then only its reason.
+      if level.number % 2 == 0 { entries[component] = level }
+      reasons[component, default: "known"] += "+"
+    case .plan(let component, let part, let person):
+      changes[component, default: []].append(
+        DeclaredChange(
+          part: part, version: next(part, of: component), kind: .sameSpecification,
+          reason: "planned", approvedRetrain: person))
     default: break
     }
   }

@@ -2,13 +2,15 @@ import Readiness
 import TestSupport
 import Testing
 
-/// Reviews and switchbacks in a hundred thousand random histories, each held against a model that
-/// says for itself what may be done.
+/// Reviews and switchbacks in a hundred thousand different random histories, each held against a model
+/// that says for itself what may be done.
 ///
-/// A history is a stem of acts that were kept with one more act at its end. What code and model
-/// disagree about is a fault; so is a stem that does not fold as it should.
+/// A history is a stem of acts that were kept with one more at its end that was accepted and left
+/// something in the log: all that it recorded tells it from others, and what is refused makes none.
+/// What code and model disagree about is a fault; so is a history whose levels are not in order, and a
+/// stem that does not fold as it should.
 @Suite struct ReviewHistoryTests {
-  private static let stems: UInt64 = 250
+  private static let stems: UInt64 = 420
   private static let length = 36
   private static let branches = 14
 
@@ -25,7 +27,8 @@ import Testing
         return
       }
     }
-    #expect(tally.histories >= 100_000)
+    #expect(tally.histories.count >= 100_000)
+    #expect(tally.retrained >= 10, "\(tally.retrained)")
     for reason in Tally.reasons { #expect(tally.refused[reason, default: 0] > 0, "\(reason)") }
     for outcome in Review.Outcome.allCases {
       #expect(tally.decided[outcome, default: 0] >= 20, "\(outcome)")
@@ -37,7 +40,8 @@ import Testing
 
   /// What was seen, so that a law is not held by never being tried.
   struct Tally {
-    var histories = 0
+    var histories: Set<Int> = []
+    var retrained = 0
     var accepted = 0
     var refused: [String: Int] = [:]
     var decided: [Review.Outcome: Int] = [:]
@@ -59,10 +63,10 @@ import Testing
       "an empty answer", "not downwards", "below the entry", "an open task", "one alone",
       "tasks by one alone", "a condition of no approval", "without a date", "their own question",
       "not of the team", "no such task", "closed already", "another's task", "no number",
+      "for another", "no voucher", "a second key", "not planned",
     ]
 
     mutating func count(_ attempt: ReviewHistory.Attempt) {
-      histories += 1
       if let reason = attempt.objection { return refused[reason, default: 0] += 1 }
       accepted += 1
       if !attempt.rival.isEmpty { races += 1 }
@@ -71,6 +75,7 @@ import Testing
         case .reviewDecided(let signed):
           decided[signed.content.outcome, default: 0] += 1
           if !signed.content.waivers.isEmpty { conditional += 1 }
+        case .levelGraduated(let graduated) where graduated.approved != nil: retrained += 1
         case .levelGraduated(let graduated): self.graduated[graduated.level, default: 0] += 1
         case .componentSwitchedBack(let back) where back.change != nil:
           landed[back.to.number, default: 0] += 1
@@ -133,6 +138,13 @@ import Testing
         tally.count(attempt)
         if let fault = attempt.disagreement {
           return Failure(beginning: beginning, acts: acts + [act], fault: fault)
+        }
+        if !attempt.facts.isEmpty {
+          let ended = history.ended(by: attempt)
+          if let fault = ended.fault {
+            return Failure(beginning: beginning, acts: acts + [act], fault: fault)
+          }
+          tally.histories.insert(ended.name)
         }
         if let short, try history.attempt(act, by: short).result != attempt.result {
           return Failure(beginning: beginning, acts: acts + [act], fault: forgetting)

@@ -14,12 +14,13 @@ extension ReviewModel {
     return isAuthor(person, of: component, at: level) ? "an author" : nil
   }
 
-  private func objection(
+  func objection(
     to key: PublicKey.ID, of person: Person.ID, signature: String, over content: some Hashable
   ) -> String? {
     guard let known = keys.first(where: { $0.id == key }) else { return "an unknown key" }
     if known.person != person { return "another's key" }
     if known.revoked != nil { return "a revoked key" }
+    if !known.isOwn { return "a key of other hands" }
     return signature == Self.signature(of: key, over: content) ? nil : "a forged signature"
   }
 
@@ -145,7 +146,7 @@ extension ReviewModel {
       let vote = cast.signed.content
       guard vote.review == review.id, vote.packet == review.digest,
         let key = keys.first(where: { $0.id == cast.signed.key }), key.person == vote.by,
-        key.position < cast.position,
+        key.position < cast.position, key.isOwn,
         objection(to: vote.by, at: review.level, of: review.component) == nil,
         cast.signed.signature == Self.signature(of: key.id, over: vote)
       else { return false }
@@ -218,9 +219,9 @@ extension ReviewModel {
     return landings
   }
 
-  /// Where a deployed component lands by a change of what its files declare; `nil` where it stays.
+  /// Where a component at 7 or above lands by a change of what its files declare; `nil` where it stays.
   func landing(of component: Component.ID, in world: ReviewWorld) -> Level? {
-    guard levels[component]?.number == 9, let entry = entries[component],
+    guard let now = levels[component]?.number, now >= 7, let entry = entries[component],
       let before = versions[.component(component)], let after = world.versions[component]
     else { return nil }
     var landings: [Int] = []
@@ -237,6 +238,6 @@ extension ReviewModel {
     }
     guard let lowest = landings.min() else { return nil }
     let landing = max(lowest, entry.number)
-    return landing < 9 ? Level(landing) : nil
+    return landing < now ? Level(landing) : nil
   }
 }

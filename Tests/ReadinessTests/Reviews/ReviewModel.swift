@@ -13,8 +13,16 @@ struct ReviewModel {
   private var runs: [Place: [Run]] = [:]
   private var words: [Place: [Person.ID: Word]] = [:]
   private var waivers: [Place: Waiver] = [:]
-  private var requirements: [Component.ID: [Actor: Int]] = [:]
-  private var cards: [Component.ID: (by: Actor, position: Int)] = [:]
+  /// Every change of a text: what, whose hand recorded it, and when.
+  private var edits: [Edit] = []
+  /// What git told of who wrote what.
+  private var tellings: [Edit] = []
+  var approvals: [Approval] = []
+  /// Who approved all of the newest change of a deployed component, while it lies at 7 for it.
+  var fallen: [Component.ID: [Approval]] = [:]
+  /// The same of a change that was seen, before it is known where it leads.
+  private var changing: [Component.ID: [Approval]] = [:]
+  private var entryWords: [Component.ID: String] = [:]
   private(set) var keys: [Key] = []
   private(set) var reviews: [Held] = []
 
@@ -37,10 +45,26 @@ struct ReviewModel {
     let position: Int
   }
 
+  private struct Edit {
+    let component: Component.ID
+    let text: Fact.WritersTold.Text
+    /// Whoever recorded it, or whom git names.
+    let people: [Person.ID]
+    let position: Int
+  }
+
+  struct Approval {
+    let signed: Review.Signed<RetrainApproval>
+    let position: Int
+    let at: Instant
+  }
+
   struct Key {
     let id: PublicKey.ID
     let person: Person.ID
     let position: Int
+    /// Whether it was its person's own when it came.
+    let isOwn: Bool
     var revoked: (position: Int, since: Instant?)?
   }
 
@@ -92,7 +116,7 @@ struct ReviewModel {
 extension ReviewModel {
   mutating func take(_ event: Event, in world: ReviewWorld) {
     switch event.fact {
-    case .versionsSeen(let seen): versions[seen.subject] = seen.versions
+    case .versionsSeen(let seen): see(seen, in: world)
     case .evidenceRecorded(let evidence): take(evidence, in: event)
     case .attestationTaken(let taken):
       let given = taken.attestation
@@ -106,18 +130,59 @@ extension ReviewModel {
       waivers[.init(control: waiver.control, subject: waiver.subject)] = nil
     case .requirementsSeen(let seen):
       if case .component(let id) = seen.subject {
-        requirements[id, default: [:]][event.by] = event.position
+        edits.append(edit(.requirements, of: id, in: event))
       }
-    case .cardIssued(let issue): cards[issue.component] = (event.by, event.position)
+    case .cardTextSeen(let seen): edits.append(edit(.card, of: seen.component, in: event))
+    case .writersTold(let told):
+      tellings.append(
+        Edit(
+          component: told.component, text: told.text, people: told.people,
+          position: event.position))
+    case .retrainApproved(let signed):
+      approvals.append(Approval(signed: signed, position: event.position, at: event.at))
     case .componentEntered, .levelGraduated, .componentSwitchedBack: move(event)
     case .keyRegistered(let key):
-      keys.append(Key(id: key.id, person: key.person, position: event.position))
+      keys.append(
+        Key(
+          id: key.id, person: key.person, position: event.position,
+          isOwn: objection(toRegistering: key, by: event.by, on: event.at) == nil))
     case .keyRevoked(let revoked):
       for index in keys.indices where keys[index].id == revoked.key {
         keys[index].revoked = keys[index].revoked ?? (event.position, revoked.since)
       }
     default: takeReview(event, in: world)
     }
+  }
+
+  private func edit(
+    _ text: Fact.WritersTold.Text, of component: Component.ID, in event: Event
+  ) -> Edit {
+    Edit(
+      component: component, text: text,
+      people: event.by.kind == .person ? [.init(event.by.name)] : [], position: event.position)
+  }
+
+  private mutating func see(_ seen: Fact.VersionsSeen, in world: ReviewWorld) {
+    defer { versions[seen.subject] = seen.versions }
+    guard case .component(let id) = seen.subject else { return }
+    fallen[id] = nil
+    changing[id] = nil
+    guard levels[id]?.number == 9, let before = versions[seen.subject] else { return }
+    let parts = VersionPart.allCases.filter { before[$0] != seen.versions[$0] }
+    let approved = parts.compactMap { part -> Approval? in
+      let declared = (world.changes[id] ?? []).last {
+        $0.part == part && $0.version == seen.versions[part]
+      }
+      guard declared?.kind == .sameSpecification, let who = declared?.approvedRetrain else {
+        return nil
+      }
+      return approvals.last {
+        let content = $0.signed.content
+        return content.component == id && content.part == part && content.by == who
+          && content.version == seen.versions[part]
+      }
+    }
+    if approved.count == parts.count { changing[id] = approved }
   }
 
   private mutating func take(_ evidence: Evidence, in event: Event) {
@@ -133,12 +198,18 @@ extension ReviewModel {
     case .componentEntered(let entered):
       levels[entered.component] = entered.entry.level
       entries[entered.component] = entered.entry.level
-      gates[entered.component] = event.position
+      entryWords[entered.component] = "\(entered.entry.level) \(entered.entry.reason)"
+      // Only the first entry is one; what follows tells it otherwise.
+      if gates[entered.component] == nil { gates[entered.component] = event.position }
     case .levelGraduated(let graduated):
+      fallen[graduated.component] = nil
       levels[graduated.component] = Level(min(9, graduated.level.number + 1))
       gates[graduated.component] = event.position
       moved.insert(graduated.component)
     case .componentSwitchedBack(let back):
+      let isRetrain = back.change == .sameSpecification && back.to.number == 7
+      fallen[back.component] = isRetrain ? changing[back.component] : nil
+      changing[back.component] = nil
       levels[back.component] = back.to
       moved.insert(back.component)
     default: break
@@ -270,6 +341,7 @@ extension ReviewModel {
     return [
       "\(level)", seen.code ?? "", seen.model ?? "", seen.data ?? "",
       world.requirements[component] ?? "", world.texts[component] ?? "",
+      entryWords[component] ?? "",
     ]
       + ReviewWorld.criteria(at: level).flatMap(\.controls).map { control in
         let shown = shown(control, for: component, on: now)
@@ -284,14 +356,13 @@ extension ReviewModel {
   /// Whether somebody made something that a component's review looks at, since its last gate.
   func isAuthor(_ person: Person.ID, of component: Component.ID, at level: Level) -> Bool {
     let since = gates[component] ?? 0
+    if wrote(person, of: component, since: since) { return true }
     let actor = Actor(.person, person.rawValue)
     let asked = Set(ReviewWorld.criteria(at: level).flatMap(\.controls))
     func looks(at place: Place) -> Bool {
       place.subject == .component(component)
         || place.subject == .system && asked.contains(place.control)
     }
-    if let card = cards[component], card.by == actor, card.position > since { return true }
-    if let position = requirements[component]?[actor], position > since { return true }
     for (place, all) in runs where looks(at: place) {
       if let run = all.last, run.by == actor, run.position > since { return true }
     }
@@ -299,5 +370,18 @@ extension ReviewModel {
       if let word = given[person], word.position > since { return true }
     }
     return false
+  }
+
+  /// Whether somebody had a hand in a text that changed since then: by git where it told anything
+  /// since, else by having recorded it.
+  private func wrote(_ person: Person.ID, of component: Component.ID, since: Int) -> Bool {
+    Fact.WritersTold.Text.allCases.contains { text in
+      func recent(_ all: [Edit]) -> [Edit] {
+        all.filter { $0.component == component && $0.text == text && $0.position > since }
+      }
+      let (changed, told) = (recent(edits), recent(tellings))
+      guard !changed.isEmpty else { return false }
+      return (told.isEmpty ? changed : told).contains { $0.people.contains(person) }
+    }
   }
 }

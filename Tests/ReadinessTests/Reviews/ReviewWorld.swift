@@ -18,6 +18,7 @@ struct ReviewWorld {
   var versions: [Component.ID: Versions]
   var code = "1"
   var entries: [Component.ID: Level]
+  var reasons: [Component.ID: String] = [:]
   var changes: [Component.ID: [DeclaredChange]] = [:]
   var attestations: [Attestation] = []
   var waivers: [Waiver] = []
@@ -41,7 +42,8 @@ struct ReviewWorld {
         Component(
           id: id, kind: id == "m" ? .model : .dataset, title: id.rawValue,
           versions: versions[id] ?? Versions(),
-          entry: .init(level: entries[id] ?? .first, on: "2026-01-01", reason: "known"),
+          entry: .init(
+            level: entries[id] ?? .first, on: "2026-01-01", reason: reasons[id] ?? "known"),
           owners: .init(
             research: id == "m" ? [Self.owner] : [], product: id == "d" ? [Self.owner] : []),
           dependsOn: id == "m" ? ["d"] : [], changes: changes[id] ?? [])
@@ -52,7 +54,13 @@ struct ReviewWorld {
     Declarations(
       system: system, attestations: attestations, waivers: waivers,
       requirementDigests: Dictionary(
-        uniqueKeysWithValues: requirements.map { (Subject.component($0.key), $0.value) }))
+        uniqueKeysWithValues: requirements.map { (Subject.component($0.key), $0.value) }),
+      cardTextDigests: texts)
+  }
+
+  /// The version that a part of a component would have next.
+  func next(_ part: VersionPart, of component: Component.ID) -> String {
+    (versions[component]?[part] ?? "") + "+"
   }
 
   func files(of component: Component.ID) -> Packet.Files {
@@ -158,6 +166,6 @@ extension ReviewWorld {
           criterion("k.sys", .every(from: Level(5) ?? .last), ["c.sys"]),
           criterion("k.held", .every(from: .first), ["gov.gated-review"], .review),
           criterion("k.go", .at(Level(8) ?? .last), ["c.worth", "gov.gated-review"], .review),
-        ]), checklists: [checklist], digest: "packs")
+        ], fastPath: ["c.own"]), checklists: [checklist], digest: "packs")
   }()
 }

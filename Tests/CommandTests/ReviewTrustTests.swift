@@ -1,0 +1,125 @@
+import EventLog
+import Foundation
+import Readiness
+import TestSupport
+import Testing
+
+@testable import airworthy
+
+/// What somebody tries who should not have a say in a review.
+@Suite struct ReviewTrustTests {
+  private let keys: TemporaryFolder
+  private var shell: Shell
+
+  init() throws {
+    keys = try TemporaryFolder()
+    shell = try Shell()
+    shell.environment = ["AIRWORTHY_ACTOR": "automation:nightly", "AIRWORTHY_KEYS": keys.path]
+    try shell.edit(
+      "airworthy.yaml", "people:\n",
+      to: "people:\n  rafa: {name: Rafa, email: rafa@example.org, "
+        + "roles: [research, applied-ai, engineering, qa]}\n")
+  }
+
+  private func run(_ line: String, _ more: String..., by actor: String? = nil) -> Shell.Result {
+    var shell = shell
+    if let actor { shell.environment["AIRWORTHY_ACTOR"] = actor }
+    return shell.run(
+      line.split(separator: " ").map(String.init) + more + ["-C", shell.folder.path])
+  }
+
+  private func git(_ arguments: String...) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments =
+      ["git", "-C", shell.folder.path, "-c", "user.name=R", "-c", "user.email=rafa@example.org"]
+      + arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["GIT_COMMITTER_DATE": "2026-02-01T11:00:00Z", "GIT_AUTHOR_DATE": "2026-02-01T11:00:00Z"]
+    ) { _, new in new }
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+  }
+
+  @Test func `nobody registers a key for somebody else, or signs with theirs`() throws {
+    _ = run("check")
+    let taken = run("keys new --as rafa", by: "person:mara")
+    #expect(taken.ending == .notMet && taken.err.contains("nobody signs for another"))
+    #expect(run("keys new --as rafa", by: "person:rafa").ending == .met)
+    try #require(run("review open model").ending == .met)
+    let signed = run("review sign model --approve --as rafa", by: "person:mara")
+    #expect(signed.ending == .notMet && signed.err.contains("nobody signs for another"))
+    let id = try #require(run("keys list --format json").out.firstMatch(of: /[0-9a-f]{16}/)).output
+    #expect(run("keys revoke \(id) --reason", "lost", by: "person:mara").ending == .met)
+    #expect(run("keys list").out.contains("revoked by person:mara"))
+    let second = run("keys new --as rafa")
+    #expect(second.ending == .notMet && second.err.contains("had a key before"), "\(second.err)")
+    #expect(run("keys new --as rafa", by: "person:rafa").ending == .met)
+    #expect(run("review sign model --approve --as rafa").ending == .met)
+    #expect(run("review show model").out.contains("registered by themselves"))
+  }
+
+  @Test func `who committed a requirement is its author, whoever runs the commands`() throws {
+    try git("init", "-q")
+    try git("add", ".")
+    try git("commit", "-q", "-m", "all")
+    _ = run("check")
+    try #require(run("keys new --as rafa").ending == .met)
+    let opened = run("review open model", by: "person:kofi")
+    try #require(opened.ending == .met, "\(opened.err)")
+    let signed = run("review sign model --approve --as rafa")
+    #expect(
+      signed.err.contains("rafa authored") && signed.err.contains("the requirements"),
+      "\(signed.err)")
+    #expect(!opened.err.contains("kofi authored"))
+  }
+
+  @Test func `a graduation that nothing decided raises no level and is told`() throws {
+    _ = run("check")
+    let before = try #require(
+      try shell.verdict().components.first { $0.component.id == "model" }?.working)
+    let store = try SQLiteEventStore(
+      path: shell.folder.path + "/.airworthy/log.db", access: .write)
+    let forged = Fact.levelGraduated(
+      .init(component: "model", level: before, reason: "trust me", review: "model-3-9"))
+    try store.append(
+      [
+        Entry(
+          at: "2026-02-01T12:00:00Z", by: Actor(.person, "mara"), system: "sample", fact: forged)
+      ], expecting: nil)
+    let judged = try #require(
+      try shell.verdict().components.first { $0.component.id == "model" })
+    #expect(judged.working == before)
+    for line in ["status", "levels", "log verify"] {
+      #expect(run(line).out.contains("does not count: there is no review"), "\(line)")
+    }
+    #expect(run("log verify").ending == .notMet)
+    #expect(run("check records").out.contains("does not count"))
+  }
+
+  @Test func `an export that was altered anywhere is not genuine, and an undecided one decides nothing`()
+    throws
+  {
+    _ = run("check")
+    try #require(run("keys new --as rafa").ending == .met)
+    try #require(run("review open model").ending == .met)
+    try #require(run("review sign model --approve --as rafa").ending == .met)
+    let export = run("review show model --format export").out
+    func verified(_ text: String, _ more: String...) throws -> Shell.Result {
+      try shell.folder.write(text, to: "e.json")
+      return shell.run(["review", "verify", shell.folder.path + "/e.json"] + more)
+    }
+    #expect(try verified(export).ending == .undecided)
+    #expect(try verified(export).out.contains("not signed, and so not verified"))
+    let more = export.replacingOccurrences(of: "{\n  \"", with: "{\n  \"aside\" : 1,\n  \"")
+    #expect(try verified(more).ending == .wrongInput)
+    #expect(try verified(export, "--key", "c04a").err.contains("too short"))
+    let id = try #require(run("keys list --format json").out.firstMatch(of: /[0-9a-f]{16}/)).output
+    try #require(run("keys revoke \(id) --since 2026-01-01 --reason", "stolen").ending == .met)
+    let revoked = try verified(run("review show model --format export").out)
+    #expect(revoked.ending == .notMet && revoked.out.contains("revoked by then"))
+  }
+}
