@@ -30,8 +30,8 @@ extension ReviewModel {
     let (seven, eight) = (Level(7) ?? .last, Level(8) ?? .last)
     let asked = (ReviewWorld.panel(at: seven) + ReviewWorld.panel(at: eight)).flatMap(\.roles)
     if Set(asked).isDisjoint(with: roles) { return "in no part" }
-    let isAuthor = [seven, eight].contains { isAuthor(person, of: component, at: $0) }
-    return isAuthor ? "an author" : nil
+    let hasMade = [seven, eight].contains { isAuthor(person, of: component, at: $0) }
+    return hasMade ? "an author" : nil
   }
 
   func objection(
