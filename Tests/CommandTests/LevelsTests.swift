@@ -15,21 +15,20 @@ import Testing
     let log = try SQLiteEventStore(
       path: shell.folder.path + "/.airworthy/log.db", access: .write)
     func level(_ number: Int) -> Level { Level(number) ?? .first }
-    let steps: [(String, Fact)] = [
-      ("2026-03-01", .levelGraduated(.init(component: "model", level: level(3), reason: "met"))),
-      ("2026-04-20", .levelGraduated(.init(component: "model", level: level(4), reason: "met"))),
-      (
-        "2026-05-11",
-        .componentSwitchedBack(
-          .init(component: "model", kind: .embedded, to: level(3), reason: "<b>the join</b>"))
-      ),
-      ("2026-06-11", .levelGraduated(.init(component: "model", level: level(3), reason: "met"))),
+    let signed = SignedGraduations()
+    func up(through number: Int, on day: Instant, pass: Int = 1) throws -> [Fact] {
+      try signed.facts(of: "model", in: "sample", through: level(number), on: day, pass: pass)
+    }
+    let back = Fact.componentSwitchedBack(
+      .init(component: "model", kind: .embedded, to: level(3), reason: "<b>the join</b>"))
+    let steps: [(Instant, [Fact])] = [
+      ("2026-03-01", signed.keys), ("2026-03-01", try up(through: 3, on: "2026-03-01")),
+      ("2026-04-20", try up(through: 4, on: "2026-04-20")), ("2026-05-11", [back]),
+      ("2026-06-11", try up(through: 3, on: "2026-06-11", pass: 2)),
     ]
     try log.append(
-      steps.map {
-        Entry(
-          at: Instant($0.0) ?? "2026-01-01", by: Actor(.person, "mara"), system: "sample",
-          fact: $0.1)
+      steps.flatMap { day, facts in
+        facts.map { Entry(at: day, by: Actor(.automation, "ci"), system: "sample", fact: $0) }
       }, expecting: nil)
     shell.now = "2026-07-01T12:00:00Z"
     return shell

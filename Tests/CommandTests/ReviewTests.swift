@@ -185,7 +185,8 @@ import Testing
   @Test func `a key that others can read, or that is none, is refused`() throws {
     try open()
     let folder = keys.path + "/sample"
-    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    let name = try #require(names.first { $0.hasPrefix("rafa-") })
     let file = "\(folder)/\(name)"
     let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
     #expect(mode == 0o600)
@@ -271,7 +272,13 @@ import Testing
     #expect(shown.contains("G.4"), "\(shown)")
     try shell.edit(
       "airworthy.yaml", "reviewers: {product: [mara]}", to: "reviewers: {product: [kofi]}")
-    #expect(run("review sign model --approve --as rafa").err.contains("G.4 is "))
+    // The same answer at the same instant is the same event, so some time passes.
+    var later = shell
+    later.now = "2026-02-01T13:00:00Z"
+    let stale = later.run([
+      "review", "sign", "model", "--approve", "--as", "rafa", "-C", shell.folder.path,
+    ])
+    #expect(stale.err.contains("G.4 is met, and was not met"), "\(stale.err)")
   }
 
   @Test func `a template that was not filled in gives one fault a question`() throws {
@@ -305,15 +312,17 @@ import Testing
 
   @Test func `a fall from 9 is told as it happens, and in the status, with what to do`() throws {
     _ = run("check")
-    let levels = (3...8).map { level in
-      Fact.levelGraduated(
-        .init(component: "model", level: Level(level) ?? .last, reason: "before the log"))
+    let signed = SignedGraduations()
+    let levels: [Fact] = try (3...8).flatMap { level in
+      try signed.facts(
+        of: "model", in: "sample", through: Level(level) ?? .last, on: shell.now)
     }
     let console = Console(isTerminal: false, out: { _ in }, err: { _ in })
     let session = Session(now: shell.now, environment: shell.environment, console: console)
     let workspace = try Workspace.open(
       try CommonOptions.parse(["-C", shell.folder.path]), in: session)
-    try workspace.record(levels, in: workspace.log.writing(), isQuiet: true, session: session)
+    try workspace.record(
+      signed.keys + levels, in: workspace.log.writing(), isQuiet: true, session: session)
     try shell.edit("airworthy.yaml", "model: 2.0.0", to: "model: 2.1.0")
     let check = run("check records").err
     #expect(check.contains("model is switched back to level 4"), "\(check)")

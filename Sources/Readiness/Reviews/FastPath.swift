@@ -4,9 +4,9 @@ extension Proceedings {
   ///
   /// It takes a policy that allows it; a component that worked at 9; a change of the same
   /// specification, every part of which somebody who could review it approved, and signed, before it
-  /// was seen; no change since; gates 7 and 8 whose evidence is met without a waiver; and the scale's
-  /// own list of controls shown by checks on the new versions. No review is held; the facts name who
-  /// approved.
+  /// was seen; no change since; gates 7 and 8 whose evidence is met without a waiver, and no open task
+  /// of their reviews; and the scale's own list of controls shown by checks on the new versions. No
+  /// review is held; the facts name who approved.
   ///
   /// - Returns: For each such component the graduations through 7 and 8.
   package func fastPath() -> [Fact] {
@@ -25,7 +25,11 @@ extension Proceedings {
         return reading.standing.isNotApplicable
           || reading.isChecked && reading.standing == .holds && reading.assurance >= .demonstrated
       }
-      guard isShown, gates.allSatisfy({ $0.evidence == .met }) else { return [] }
+      let isOpen = gates.allSatisfy { gate in
+        gate.evidence == .met
+          && ledger.reviews.owed(of: judged.component.id, at: gate.level).isEmpty
+      }
+      guard isShown, isOpen else { return [] }
       return gates.map { gate in
         .levelGraduated(
           .init(

@@ -199,8 +199,7 @@ extension Proceedings {
           fix: "'airworthy review sign \(review.id) --as PERSON'"))
     }
     let votes = votes(of: review)
-    let approving = votes.filter { $0.vote == .approve }.count
-    let against = votes.filter { $0.vote == .object }.count
+    let (approving, against) = tally(of: review)
     if approving <= against {
       refusals.append(
         Refusal("\(approving) of the panel approve and \(against) object"))

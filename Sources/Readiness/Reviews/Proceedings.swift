@@ -251,6 +251,15 @@ extension Proceedings {
     }
   }
 
+  /// How many approvals and how many objections count; who objected is not silenced by what they make
+  /// or own afterwards, so that whoever reads it later counts the same.
+  func tally(of review: Review) -> (approving: Int, against: Int) {
+    (
+      votes(of: review).filter { $0.vote == .approve }.count,
+      signatures.votes(of: review).filter { $0.vote == .object }.count
+    )
+  }
+
   /// What the panel of a review still lacks, in words; who abstains plays no part.
   ///
   /// Where everybody of a part is asked for, that is everybody who may sign, and one at least.
@@ -283,9 +292,7 @@ extension Proceedings {
       if !lacks.isEmpty {
         return "review \(review.id) is open; its panel lacks \(lacks.joined(separator: "; "))"
       }
-      let votes = votes(of: review)
-      let approving = votes.filter { $0.vote == .approve }.count
-      let against = votes.filter { $0.vote == .object }.count
+      let (approving, against) = tally(of: review)
       return "review \(review.id) is open, and its panel is complete: \(approving) for, "
         + "\(against) against"
     }

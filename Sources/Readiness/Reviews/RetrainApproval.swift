@@ -55,7 +55,7 @@ extension Proceedings {
     if approval.system != system.id {
       refusals.append(Refusal("the approval is of another system, '\(approval.system)'"))
     }
-    if approval.reason.allSatisfy(\.isWhitespace) {
+    if approval.reason.isBlank {
       refusals.append(Refusal("an approval needs its reason"))
     }
     refusals += faults(of: signed.key, for: approval.by) { verifier.retrain(signed, $0) }

@@ -93,13 +93,18 @@ struct Signatures {
       return "the signature under the decision of \(review.id) does not count"
     }
     let votes = votes(of: review)
-    let approving = votes.filter { $0.vote == .approve }.count
-    guard approving > votes.filter({ $0.vote == .object }).count else {
-      return "of \(review.id) \(approving.of("approval")) count, which is no majority"
+    let approving = votes.filter { $0.vote == .approve }.map(\.by)
+    guard approving.count > votes.filter({ $0.vote == .object }).count else {
+      return "of \(review.id) \(approving.count.of("approval")) count, which is no majority"
+    }
+    let decider = decision.body.content.by
+    guard approving.contains(where: { $0 != decider }) else {
+      return "nobody but \(decider) stands behind \(review.id)"
     }
     guard review.opened.packet.packs == packs.digest else { return nil }
     let parts = Dictionary(
-      votes.map { ($0.by, $0.roles) }, uniquingKeysWith: { first, _ in first })
+      votes.filter { $0.vote != .abstain }.map { ($0.by, $0.roles) },
+      uniquingKeysWith: { first, _ in first })
     let lacks = (packs.scale.stage(review.level)?.panel ?? []).lacks(among: parts, of: [])
     return lacks.isEmpty ? nil : "the panel of \(review.id) lacks \(lacks.joined(separator: "; "))"
   }

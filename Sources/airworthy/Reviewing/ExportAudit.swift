@@ -93,14 +93,17 @@ private struct ExportReader {
   func lacks(of decision: Review.Decision, by packs: Packs) -> [String] {
     guard decision.outcome == .graduate else { return [] }
     let votes = exported.votes.map(\.content)
-    let approving = votes.filter { $0.vote == .approve }.count
+    let approving = votes.filter { $0.vote == .approve }.map(\.by)
     var faults: [String] = []
-    if approving <= votes.filter({ $0.vote == .object }).count {
-      faults.append("it graduates by \(approving.of("approval")), which is no majority")
+    if approving.count <= votes.filter({ $0.vote == .object }).count {
+      faults.append("it graduates by \(approving.count.of("approval")), which is no majority")
+    } else if approving.allSatisfy({ $0 == decision.by }) {
+      faults.append("nobody but \(decision.by) stands behind it")
     }
     let panel = packs.scale.stage(exported.opened.packet.level)?.panel ?? []
     let parts = Dictionary(
-      votes.map { ($0.by, $0.roles) }, uniquingKeysWith: { first, _ in first })
+      votes.filter { $0.vote != .abstain }.map { ($0.by, $0.roles) },
+      uniquingKeysWith: { first, _ in first })
     let lacks = panel.lacks(among: parts, of: [])
     if !lacks.isEmpty { faults.append("its panel lacks \(lacks.joined(separator: "; "))") }
     return faults

@@ -235,7 +235,7 @@ extension ReviewHistory {
       let since = isBackdated ? now.adding(days: -5) : nil
       attempt.isBackdating = isBackdated
       attempt.result = .success([.keyRevoked(.init(key: key, reason: "lost", since: since))])
-    case .open, .ethics, .ask, .answer, .sign, .decide, .race, .debrief, .discovery:
+    case .open, .ethics, .ask, .answer, .sign, .decide, .race, .debrief, .done, .discovery:
       try hold(act, by: proceedings, &attempt)
     default: declare(act, &attempt)
     }

@@ -56,6 +56,10 @@ extension ReviewModel {
       guard levels[id]?.number == 7, let approvals = fallen[id], !approvals.isEmpty else {
         return false
       }
+      let isOwed = reviews.contains {
+        $0.component == id && [7, 8].contains($0.level.number) && $0.isTaskOpen
+      }
+      if isOwed { return false }
       let isShown = [7, 8].compactMap { Level($0) }.allSatisfy {
         gate(of: id, at: $0, on: now) == []
       }

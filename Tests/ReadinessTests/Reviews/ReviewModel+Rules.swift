@@ -133,7 +133,10 @@ extension ReviewModel {
       if demand.isEverybody, !Set(present).isSuperset(of: all) { return "not everybody" }
     }
     let approving = votes.filter { $0.vote == .approve }.count
-    if approving <= votes.filter({ $0.vote == .object }).count { return "no majority" }
+    // Whoever objected is heard, even if they became an author since.
+    if approving <= genuine(of: review).filter({ $0.vote == .object }).count {
+      return "no majority"
+    }
     if votes.filter({ $0.vote == .approve && $0.by != decision.by }).isEmpty { return "one alone" }
     if votes.contains(where: { !$0.doubts.isEmpty }) { return "a doubt" }
     if !review.isEthicsRun { return "no ethics" }
@@ -142,12 +145,18 @@ extension ReviewModel {
 
   /// The votes that count towards a review that is open.
   func counted(of review: Held) -> [Review.Vote] {
+    genuine(of: review).filter {
+      objection(to: $0.by, at: review.level, of: review.component) == nil
+    }
+  }
+
+  /// The votes that are of keys that count, over this packet.
+  private func genuine(of review: Held) -> [Review.Vote] {
     review.votes.values.filter { cast in
       let vote = cast.signed.content
       guard vote.review == review.id, vote.packet == review.digest,
         let key = keys.first(where: { $0.id == cast.signed.key }), key.person == vote.by,
         key.position < cast.position, key.isOwn,
-        objection(to: vote.by, at: review.level, of: review.component) == nil,
         cast.signed.signature == Self.signature(of: key.id, over: vote)
       else { return false }
       guard let revoked = key.revoked else { return true }
