@@ -101,6 +101,47 @@ import Testing
     #expect(run("check records").out.contains("does not count"))
   }
 
+  @Test func `a retrain is approved before it is there, and not afterwards`() throws {
+    _ = run("check")
+    let now: Instant = "2026-02-01T12:00:00Z"
+    let signed = SignedGraduations()
+    let levels: [Fact] = try (3...8).flatMap { level in
+      try signed.facts(of: "model", in: "sample", through: Level(level) ?? .last, on: now)
+    }
+    let store = try SQLiteEventStore(
+      path: shell.folder.path + "/.airworthy/log.db", access: .write)
+    try store.append(
+      (signed.keys + levels).map {
+        Entry(at: now, by: Actor(.automation, "ci"), system: "sample", fact: $0)
+      }, expecting: nil)
+    func works() throws -> Int? {
+      try shell.verdict().components.first { $0.component.id == "model" }?.working?.number
+    }
+    #expect(try works() == 9)
+
+    try #require(run("keys new --as rafa").ending == .met)
+    let approve = "review approve-retrain model --part model --to 2.0.1 --as rafa --reason"
+    let undeclared = run(approve, "May only")
+    #expect(undeclared.ending == .notMet)
+    #expect(undeclared.err.contains("is declared as a retrain"), "\(undeclared.err)")
+    try shell.edit(
+      "airworthy.yaml", "versions: {code: 1.2.0, model: 2.0.0",
+      to: "changes:\n      - {part: model, version: 2.0.1, class: same-specification, reason: May,\n"
+        + "         approved-retrain: rafa}\n    versions: {code: 1.2.0, model: 2.0.0")
+    #expect(run("review approve-retrain model --part cod --to 2 --reason x").ending == .wrongInput)
+    let approved = run(approve, "May only")
+    #expect(approved.ending == .met, "\(approved.err)")
+
+    try shell.edit("airworthy.yaml", "model: 2.0.0", to: "model: 2.0.1")
+    _ = run("check records")
+    #expect(try works() == 7)
+    let log = run("log show --last 0").out.split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    #expect(log.contains("rafa approves model 2.0.1 of model as a retrain: May only"), "\(log)")
+    let late = run(approve, "too late")
+    #expect(late.ending == .notMet && late.err.contains("is there already"), "\(late.err)")
+  }
+
   @Test func `an export that was altered anywhere is not genuine, and an undecided one decides nothing`()
     throws
   {

@@ -49,6 +49,11 @@ extension Proceedings {
     guard let numbers = back.approvals, !numbers.isEmpty, seen < judged.history.position else {
       return nil
     }
+    // Each approval carries one way up.
+    let used = judged.history.steps.dropLast().flatMap { step -> [Int] in
+      if case .switchedBack(let before, _) = step { before.approvals ?? [] } else { [] }
+    }
+    guard Set(used).isDisjoint(with: numbers) else { return nil }
     let approvals = ledger.retrains.filter { numbers.contains($0.position) }
     guard approvals.count == numbers.count,
       approvals.allSatisfy({ kept in
