@@ -136,7 +136,13 @@ package struct GateMarkdown {
         3,
         "\(gate.component), gate \(gate.level): \(gate.outcome.sign.mark) "
           + gate.outcome.sign.word)
-      page.table(Self.header, Self.rows(gate.criteria.filter { $0.criterion.phase == .evidence }))
+      let asked = gate.criteria.filter {
+        $0.criterion.phase == .evidence || $0.stateBeforeReview.blocks
+      }
+      page.table(Self.header, Self.rows(asked))
+      for owed in gate.owed {
+        page.paragraph("**open: \(owed.words.markdown) by \(owed.task.due.day)**")
+      }
     }
     return page.text
   }

@@ -56,21 +56,39 @@ package struct Report: Sendable {
   ///   - gates: The gates asked about.
   ///   - prefix: As above.
   package init(_ gates: [Gate], prefix: String) {
-    cases = gates.flatMap { gate in
-      gate.criteria.filter { $0.criterion.phase == .evidence }.map { reading in
-        let lacking = reading.lacking.map { "\($0.control.id): \($0.lack(of: reading))" }
+    cases = gates.flatMap { gate -> [Case] in
+      let asked = gate.criteria.filter {
+        $0.criterion.phase == .evidence || $0.stateBeforeReview.blocks
+      }
+      let cases = asked.map { reading -> Case in
+        let state = reading.stateBeforeReview
+        let lacks = reading.lackingBeforeReview
+        let lacking = lacks.map { "\($0.control.id): \($0.lack(of: reading))" }
         return Case(
           suite: "gate \(gate.level) of \(gate.component)",
           name: "\(reading.criterion.id) \(reading.criterion.title)",
           rule: Rule(
             id: reading.criterion.id.rawValue, statement: reading.criterion.statement,
-            help: reading.lacking.first?.control.remedy ?? ""),
-          outcome: Outcome(reading.state),
-          message: (lacking.isEmpty ? reading.state.sign.word : lacking.joined(separator: "; "))
-            .cleaned,
+            help: lacks.first?.control.remedy ?? ""),
+          outcome: Outcome(state),
+          message: (lacking.isEmpty ? state.sign.word : lacking.joined(separator: "; ")).cleaned,
           place: Self.place(nil, prefix: prefix))
       }
+      return cases + gate.owed.map { Self.open($0, at: gate, prefix: prefix) }
     }
+  }
+
+  /// A task that an earlier review of the level set.
+  private static func open(_ owed: Gate.Owed, at gate: Gate, prefix: String) -> Case {
+    Case(
+      suite: "gate \(gate.level) of \(gate.component)",
+      name: "task \(owed.task.number) of \(owed.review)",
+      rule: Rule(
+        id: "open-task", statement: "No task of an earlier review of the level is open.",
+        help: "Close it with 'airworthy review done', with the number that was reached."),
+      outcome: Outcome(CriterionReading.State.unmet),
+      message: "\(owed.words) by \(owed.task.due.day)".cleaned,
+      place: place(nil, prefix: prefix))
   }
 
   private static func place(_ place: Place?, prefix: String) -> Place {
