@@ -149,6 +149,16 @@ private struct GateBody: Encodable {
   let conditionalUntil: String?
   let evidence: String
   let criteria: [CriterionBody]
+  /// What earlier reviews of the level left to be done; not there where that is nothing.
+  let openTasks: [OpenTask]?
+
+  struct OpenTask: Encodable {
+    let review: String
+    let task: Int
+    let text: String
+    let owner: String
+    let due: Instant
+  }
 
   struct CriterionBody: Encodable {
     let id: String
@@ -189,6 +199,14 @@ private struct GateBody: Encodable {
             because: $0.lack(of: reading))
         })
     }
+    openTasks =
+      gate.owed.isEmpty
+      ? nil
+      : gate.owed.map { owed in
+        OpenTask(
+          review: owed.review.rawValue, task: owed.task.number, text: owed.task.text,
+          owner: owed.task.owner.rawValue, due: owed.task.due)
+      }
   }
 }
 
