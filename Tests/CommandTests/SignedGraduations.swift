@@ -27,7 +27,7 @@ struct SignedGraduations {
   ///   - system: Where it belongs.
   ///   - level: The level that it goes through.
   ///   - instant: When it was signed.
-  ///   - pass: The how manieth review of the level it is.
+  ///   - pass: The number of this review among those of the level.
   /// - Returns: The facts.
   /// - Throws: What signing throws.
   func facts(
