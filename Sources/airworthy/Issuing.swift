@@ -31,7 +31,8 @@ extension Issuance {
       further: [
         .evidenceRecorded(
           Evidence(
-            finding: finding, check: "card", configuration: "", versions: card.component.versions,
+            finding: finding, check: Review.cardCheck, configuration: "",
+            versions: card.component.versions,
             tool: Airworthy.version))
       ])
   }

@@ -46,7 +46,7 @@ import Testing
           + "2026-06-11; it went back 1 time (5 to 3, embedded)."), "\(text)")
     let drawn = text.split(separator: "\n").filter { $0.contains(" │") }
     let names = drawn.map { String($0.trimmingCharacters(in: .whitespaces).prefix(1)) }
-    #expect(names == ["5", "4", "3"])
+    #expect(names == ["5", "4", "3", "R"])
     #expect(drawn.joined().contains("╭") && drawn.joined().contains("╮"))
     #expect(drawn[1].hasSuffix("▶"))
     #expect(words(text).contains("5 2026-04-20 2026-05-11 21 11.6 % back to 3, embedded"))

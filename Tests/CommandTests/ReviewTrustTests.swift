@@ -28,6 +28,16 @@ import Testing
       line.split(separator: " ").map(String.init) + more + ["-C", shell.folder.path])
   }
 
+  private static let now: Instant = "2026-02-01T12:00:00Z"
+
+  /// Writes facts into the log behind the commands' back.
+  private func append(_ facts: [Fact], by actor: Actor) throws {
+    let store = try SQLiteEventStore(
+      path: shell.folder.path + "/.airworthy/log.db", access: .write)
+    try store.append(
+      facts.map { Entry(at: Self.now, by: actor, system: "sample", fact: $0) }, expecting: nil)
+  }
+
   private func git(_ arguments: String...) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
@@ -59,7 +69,8 @@ import Testing
     #expect(second.ending == .notMet && second.err.contains("had a key before"), "\(second.err)")
     #expect(run("keys new --as rafa", by: "person:rafa").ending == .met)
     #expect(run("review sign model --approve --as rafa").ending == .met)
-    #expect(run("review show model").out.contains("registered by themselves"))
+    let shown = run("review show model").out.split(whereSeparator: \.isWhitespace)
+    #expect(shown.joined(separator: " ").contains("registered by themselves"))
   }
 
   @Test func `who committed a requirement is its author, whoever runs the commands`() throws {
@@ -81,15 +92,9 @@ import Testing
     _ = run("check")
     let before = try #require(
       try shell.verdict().components.first { $0.component.id == "model" }?.working)
-    let store = try SQLiteEventStore(
-      path: shell.folder.path + "/.airworthy/log.db", access: .write)
     let forged = Fact.levelGraduated(
       .init(component: "model", level: before, reason: "trust me", review: "model-3-9"))
-    try store.append(
-      [
-        Entry(
-          at: "2026-02-01T12:00:00Z", by: Actor(.person, "mara"), system: "sample", fact: forged)
-      ], expecting: nil)
+    try append([forged], by: Actor(.person, "mara"))
     let judged = try #require(
       try shell.verdict().components.first { $0.component.id == "model" })
     #expect(judged.working == before)
@@ -98,35 +103,32 @@ import Testing
       #expect(words.contains("does not count: there is no review"), "\(line): \(words)")
     }
     #expect(run("log verify").ending == .notMet)
-    #expect(run("check records").out.contains("does not count"))
+    let records = run("check records").out.split(whereSeparator: \.isWhitespace)
+    #expect(records.joined(separator: " ").contains("does not count"), "\(records)")
   }
 
   @Test func `a retrain is approved before it is there, and not afterwards`() throws {
     _ = run("check")
-    let now: Instant = "2026-02-01T12:00:00Z"
     let signed = SignedGraduations()
     let levels: [Fact] = try (3...8).flatMap { level in
-      try signed.facts(of: "model", in: "sample", through: Level(level) ?? .last, on: now)
+      try signed.facts(of: "model", in: "sample", through: Level(level) ?? .last, on: Self.now)
     }
-    let store = try SQLiteEventStore(
-      path: shell.folder.path + "/.airworthy/log.db", access: .write)
-    try store.append(
-      (signed.keys + levels).map {
-        Entry(at: now, by: Actor(.automation, "ci"), system: "sample", fact: $0)
-      }, expecting: nil)
+    try append(signed.keys + levels, by: Actor(.automation, "ci"))
     func works() throws -> Int? {
       try shell.verdict().components.first { $0.component.id == "model" }?.working?.number
     }
     #expect(try works() == 9)
 
-    try #require(run("keys new --as rafa").ending == .met)
+    let registered = run("keys new --as rafa")
+    try #require(registered.ending == .met, "\(registered.err)")
     let approve = "review approve-retrain model --part model --to 2.0.1 --as rafa --reason"
     let undeclared = run(approve, "May only")
     #expect(undeclared.ending == .notMet)
     #expect(undeclared.err.contains("is declared as a retrain"), "\(undeclared.err)")
     try shell.edit(
       "airworthy.yaml", "versions: {code: 1.2.0, model: 2.0.0",
-      to: "changes:\n      - {part: model, version: 2.0.1, class: same-specification, reason: May,\n"
+      to:
+        "changes:\n      - {part: model, version: 2.0.1, class: same-specification, reason: May,\n"
         + "         approved-retrain: rafa}\n    versions: {code: 1.2.0, model: 2.0.0")
     #expect(run("review approve-retrain model --part cod --to 2 --reason x").ending == .wrongInput)
     let approved = run(approve, "May only")
@@ -142,7 +144,8 @@ import Testing
     #expect(late.ending == .notMet && late.err.contains("is there already"), "\(late.err)")
   }
 
-  @Test func `an export that was altered anywhere is not genuine, and an undecided one decides nothing`()
+  @Test
+  func `an export that was altered anywhere is not genuine, and an undecided one decides nothing`()
     throws
   {
     _ = run("check")

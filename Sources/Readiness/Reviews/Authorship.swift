@@ -67,10 +67,10 @@ package struct Authorship: Sendable {
 }
 
 extension Ledger.Run {
-  /// Whether holding a review made it, or what definitions and log show by themselves; another check
-  /// that bears the review's name speaks for its author.
+  /// Whether holding a review made it, issuing a card, or what definitions and log show by themselves;
+  /// another check that bears the review's name speaks for its author.
   fileprivate var isMadeByReview: Bool {
-    evidence.check == Review.recordsCheck
+    evidence.check == Review.recordsCheck || evidence.check == Review.cardCheck
       || evidence.check == Review.check && Review.controls.contains(evidence.control)
   }
 }

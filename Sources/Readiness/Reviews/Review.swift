@@ -47,6 +47,9 @@ package struct Review: Hashable, Sendable, Identifiable {
   /// The check that shows what declarations and log say by themselves.
   package static let recordsCheck: Evidence.CheckID = "records"
 
+  /// The check under whose name it stands that a card was issued.
+  package static let cardCheck: Evidence.CheckID = "card"
+
   /// For how many days after a graduation the debrief is in time.
   package static let debriefDays = 14
 

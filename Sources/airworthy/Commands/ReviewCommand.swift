@@ -5,7 +5,7 @@ struct ReviewCommand: ParsableCommand {
     commandName: "review",
     abstract: "Holds gated reviews: present, decide, debrief.",
     discussion: """
-      Example: airworthy review open delay-model --progress "recall 0.61; 0.57 is asked"
+      Example: airworthy review open delay-model --progress "recall 0.61"
                airworthy review ethics delay-model --from ethics.yaml \\
                  --as rafael-duarte
                airworthy review sign delay-model --approve --as rafael-duarte

@@ -6,7 +6,8 @@ struct ReviewDone: SessionCommand {
     commandName: "done",
     abstract: "Closes a task of a decision, or a condition of an approval.",
     discussion: """
-      Example: airworthy review done delay-model-4-1 2 "see docs/night.md" --reached 0.82
+      Example: airworthy review done delay-model-4-1 2 "see night.md" \\
+                 --reached 0.82
 
       Who owns a task closes it, or who set it, with the number that was asked for.
       No review of its level graduates while a task is open.

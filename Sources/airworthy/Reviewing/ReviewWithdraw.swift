@@ -6,7 +6,7 @@ struct ReviewWithdraw: SessionCommand {
     commandName: "withdraw",
     abstract: "Ends an open review without a decision, and keeps why.",
     discussion: """
-      Example: airworthy review withdraw delay-model --reason "opened for the wrong branch"
+      Example: airworthy review withdraw delay-model --reason "wrong branch"
 
       What was said and signed in it stays in the log. 'review open --again' ends
       one and opens the next.

@@ -162,7 +162,8 @@ import Testing
       }, expecting: nil)
     let result = shell("card model --check")
     #expect(result.ending == .notMet)
-    #expect(result.words.contains("graduated through 6 in model-6-1, which ran no ethics checklist"))
+    #expect(
+      result.words.contains("graduated through 6 in model-6-1, which ran no ethics checklist"))
     #expect(result.words.contains("graduated through 8 in model-8-1") == (gate == 8))
   }
 

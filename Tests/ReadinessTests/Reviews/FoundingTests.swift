@@ -1,4 +1,5 @@
 import Readiness
+import TestSupport
 import Testing
 
 /// Which graduations of a log count, whoever wrote them there.
@@ -30,7 +31,9 @@ import Testing
       opened(),
     ]
 
-  private static func opened(_ review: Review.ID = FoundingTests.review, digest: String = "now") -> Fact {
+  private static func opened(
+    _ review: Review.ID = FoundingTests.review, digest: String = "now"
+  ) -> Fact {
     .reviewOpened(
       .init(
         review: review,
@@ -161,7 +164,8 @@ import Testing
     #expect(outvoted.told.contains("which is no majority"))
   }
 
-  @Test func `a key that was in other hands before takes its level along, one lost since does not`() {
+  @Test func `a key that was in other hands before takes its level along, one lost since does not`()
+  {
     func revoked(since: Instant?) -> [Fact] {
       Self.sound + [.keyRevoked(.init(key: "ada", reason: "stolen", since: since))]
     }

@@ -97,9 +97,10 @@ extension ReviewAct {
     var dice = Dice(numbers: numbers)
     defer { numbers = dice.numbers }
     let component: Component.ID = dice.one(in: 4) ? "d" : "m"
+    if dice.flip(), let act = dice.retrain(component, at: model) { return act }
     let review = model.newest(of: component)
     guard let review, review.isOpen else {
-      switch dice.number(below: 16) {
+      switch dice.number(below: 24) {
       case 0...5: return .open(component, again: dice.one(in: 3))
       case 6: return .debrief(component, dice.person(), isWhole: !dice.one(in: 4))
       case 7: return .discovery(component, dice.level(), withDependants: dice.flip())
@@ -113,7 +114,7 @@ extension ReviewAct {
       default: return dice.happening(component)
       }
     }
-    switch dice.number(below: 24) {
+    switch dice.number(below: 40) {
     case 0...5: return .sign(component, dice.hand(), dice.vote())
     case 6, 7:
       return .ethics(
@@ -210,12 +211,25 @@ private struct Dice {
         outcome: .tasks, option: ReviewWorld.isKeyDecision(level) ? "any" : nil, task: .good)
   }
 
+  /// What goes on with the retrain of a deployed component, where one is under way or may begin.
+  mutating func retrain(_ component: Component.ID, at model: ReviewModel) -> ReviewAct? {
+    if model.fallen[component]?.isEmpty == false {
+      return one(in: 3)
+        ? .fastPath : .evidence(of(ReviewWorld.controls), component, .pass, by: nil)
+    }
+    guard model.levels[component] == .last else { return nil }
+    let isApproved = model.approvals.contains { $0.signed.content.component == component }
+    return isApproved && flip() ? .version(component, .model, nil) : retrain(component)
+  }
+
   /// A step of a retrain.
   private mutating func retrain(_ component: Component.ID) -> ReviewAct {
     let part: VersionPart = one(in: 4) ? of(VersionPart.allCases) : .model
     switch number(below: 5) {
-    case 0: return .plan(component, part, person())
-    case 1, 2: return .approve(component, part, hand())
+    case 0: return .plan(component, part, one(in: 3) ? person() : "ada")
+    case 1, 2:
+      return .approve(
+        component, part, one(in: 3) ? hand() : .init(person: one(in: 3) ? "dan" : "ada"))
     case 3: return .version(component, part, nil)
     default: return .fastPath
     }
