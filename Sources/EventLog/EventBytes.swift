@@ -31,9 +31,7 @@ struct EventBytes {
     } catch {
       throw .damaged(position: position, "the event cannot be read: \(Self.words(error))")
     }
-    return Event(
-      position: position, at: envelope.at, by: envelope.by, system: envelope.system,
-      fact: envelope.fact)
+    return envelope.event(at: position)
   }
 
   /// The hash that the chain has after this event: RFC 6962's node hash of the one before and the
@@ -78,6 +76,10 @@ struct Envelope: Codable {
     by = entry.by
     system = entry.system
     fact = entry.fact
+  }
+
+  func event(at position: Int) -> Event {
+    Event(position: position, at: at, by: by, system: system, fact: fact)
   }
 
   init(from decoder: any Decoder) throws {

@@ -1,11 +1,9 @@
 import Checks
 import Definitions
-import Dispatch
 import Documents
 import Profiling
 import Readiness
 import Statistics
-import Synchronization
 import Views
 
 extension Project {
@@ -113,11 +111,6 @@ extension Project {
 extension ErrorSimulation {
   /// All blocks, drawn on all cores.
   fileprivate var allBlocks: [Block] {
-    let done = Mutex([Block?](repeating: nil, count: Self.blocks))
-    DispatchQueue.concurrentPerform(iterations: Self.blocks) { number in
-      let block = block(number)
-      done.withLock { $0[number] = block }
-    }
-    return done.withLock { $0.compactMap(\.self) }
+    (0..<Self.blocks).sideBySide { block($0) }
   }
 }

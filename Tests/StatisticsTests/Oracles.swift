@@ -44,6 +44,8 @@ struct Oracles: Decodable {
     let jensen_shannon: Double
     let hellinger: Double
     let psi: Double
+    /// As Evidently bins it, where that was asked.
+    let psi_evidently: Double?
     let chi2: Double
     let chi2_p: Double
     let chi2_dof: Int

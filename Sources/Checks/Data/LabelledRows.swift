@@ -45,9 +45,7 @@ struct LabelledRows {
     if let unknown { throw CannotRun("\(dataset.path.value) has no column '\(unknown)'") }
     if places.isEmpty { throw CannotRun("\(dataset.path.value) has no column beside the label") }
     if let line = pass.firstRagged.first?.line {
-      throw CannotRun(
-        "\(pass.raggedRows.of("row has", "rows have")) another number of fields than the header of "
-          + "\(dataset.path.value), first in line \(line)")
+      throw .ragged(pass.raggedRows, in: dataset.path.value, first: line)
     }
     (count, unlabelled, classes) = (rows, without, tally)
     conflicts = groups.values.filter { $0.labels.count > 1 }

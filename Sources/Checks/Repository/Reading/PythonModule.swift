@@ -1,6 +1,7 @@
 internal import Documents
 internal import Foundation
 internal import Readiness
+internal import Statistics
 
 /// What a Python file or the code of a notebook imports, defines and names; strings and comments
 /// do not count.
@@ -159,12 +160,6 @@ extension Array where Element: Sendable {
     let size = (count + 255) / 256
     guard count > 1 else { return map(make) }
     let parts = stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
-    return withoutActuallyEscaping(make) { make in
-      let done = parts.map { _ in Once<[Result]>() }
-      DispatchQueue.concurrentPerform(iterations: parts.count) { index in
-        _ = done[index].value { parts[index].map(make) }
-      }
-      return done.flatMap { $0.value { [] } }
-    }
+    return parts.sideBySide { $0.map(make) }.flatMap(\.self)
   }
 }
