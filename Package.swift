@@ -18,7 +18,7 @@ let package = Package(
       name: "Statistics",
       dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
     .target(name: "CScan"),
-    .target(name: "Profiling", dependencies: ["CScan", "Statistics"]),
+    .target(name: "Profiling", dependencies: ["CScan", "CZlib", "CZstd", "Statistics"]),
     .target(
       name: "Documents",
       dependencies: ["CExpat", "CMarkdown", .product(name: "Yams", package: "Yams")]),
@@ -50,6 +50,8 @@ let package = Package(
       ]),
     .systemLibrary(
       name: "CWorkbook", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .target(

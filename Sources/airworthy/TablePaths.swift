@@ -1,4 +1,5 @@
 import Foundation
+import Profiling
 import Views
 
 /// The tables that a command line names: files, folders, and patterns that no shell has expanded.
@@ -16,7 +17,7 @@ enum TablePaths {
       } else if isThere {
         let inside = tables(below: name)
         if inside.isEmpty {
-          throw .usage("\(name.cleaned) holds no .csv or .tsv file", fix: "name the files")
+          throw .usage("\(name.cleaned) holds no file of a table's ending", fix: "name the files")
         }
         files += inside
       } else if name.contains(where: { "*?[".contains($0) }) {
@@ -35,7 +36,7 @@ enum TablePaths {
     let inside = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
     return inside.filter { path in
       let isHidden = path.split(separator: "/").contains { $0.hasPrefix(".") }
-      return !isHidden && [".csv", ".tsv"].contains { path.lowercased().hasSuffix($0) }
+      return !isHidden && TableFile.isTable(named: path)
     }.sorted().map { folder.hasSuffix("/") ? folder + $0 : folder + "/" + $0 }
   }
 

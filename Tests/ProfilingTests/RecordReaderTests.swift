@@ -21,7 +21,7 @@ import Testing
         return true
       }
     }
-    return (rows, pass.firstRagged.map { [$0.line, $0.fields] })
+    return (rows, pass.firstRagged.map { [$0.line, $0.fields ?? 0] })
   }
 
   private func plain(_ text: String) throws -> (rows: [[String]], ragged: [[Int]]) {

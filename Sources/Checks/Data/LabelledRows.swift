@@ -44,8 +44,8 @@ struct LabelledRows {
     }
     if let unknown { throw CannotRun("\(dataset.path.value) has no column '\(unknown)'") }
     if places.isEmpty { throw CannotRun("\(dataset.path.value) has no column beside the label") }
-    if let line = pass.firstRagged.first?.line {
-      throw .ragged(pass.raggedRows, in: dataset.path.value, first: line)
+    if !pass.firstRagged.isEmpty {
+      throw .ragged(pass.raggedRows, pass.firstRagged, in: dataset.path.value)
     }
     (count, unlabelled, classes) = (rows, without, tally)
     conflicts = groups.values.filter { $0.labels.count > 1 }

@@ -25,8 +25,8 @@ struct OpenDataset {
     let table = try reading { () throws(TableFile.Failure) in
       try LoadedTable(of: file, types: types)
     }
-    if let line = table.firstRaggedLine {
-      throw .ragged(table.raggedRows, in: dataset.path.value, first: line)
+    if !table.firstRagged.isEmpty {
+      throw .ragged(table.raggedRows, table.firstRagged, in: dataset.path.value)
     }
     return table
   }
@@ -71,10 +71,10 @@ extension Source {
 
 extension CannotRun {
   /// Rows that do not fit the header, in words.
-  static func ragged(_ rows: Int, in path: String, first line: Int) -> CannotRun {
-    CannotRun(
-      "\(rows.of("row has", "rows have")) another number of fields than the header of \(path), "
-        + "first in line \(line)")
+  static func ragged(
+    _ count: Int, _ first: [TableFile.RaggedRow], in path: String
+  ) -> CannotRun {
+    CannotRun("\(first.sentence(on: count)) of \(path), first in line \(first.first?.line ?? 1)")
   }
 
   /// A file that is no table, in words.
@@ -96,6 +96,9 @@ extension CannotRun {
       self.init("\(path) has \(count) columns; 10,000 at most are read")
     case .noColumn(let name): self.init("\(path) has no column '\(name)' to slice by")
     case .tooManySlices: self.init("\(path) has more than 1,000 slices")
+    case .refused(let message, let line, let fix):
+      self.init(
+        "\(path)\(line.map { ", line \($0)" } ?? ""): \(message)\(fix.map { "; \($0)" } ?? "")")
     case .longRecord(let line):
       self.init(
         "\(path): a row in line \(line) is longer than 8 MiB; a quote may be open, or line ends missing"

@@ -88,13 +88,12 @@ extension DataNote {
       measurement: .count(
         "ragged-rows", profile.raggedRows, rows: profile.rows + profile.raggedRows,
         status: isWrong ? .fail : .pass),
-      sentence:
-        "\(profile.raggedRows.of("row has", "rows have")) another number of fields than the header",
+      sentence: profile.firstRagged.sentence(on: profile.raggedRows),
       sample: isWrong
         ? Sample(
-          title: "Rows with another number of fields than the header",
-          columns: ["line", "fields"],
-          rows: profile.firstRagged.map { ["\($0.line)", "\($0.fields)"] },
+          title: profile.firstRagged.sentence(on: profile.raggedRows),
+          columns: ["line", "what there is"],
+          rows: profile.firstRagged.map { ["\($0.line)", $0.reason] },
           total: profile.raggedRows) : nil)
   }
 }

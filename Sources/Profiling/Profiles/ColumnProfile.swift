@@ -88,11 +88,16 @@ extension ColumnProfile {
   /// - Parameters:
   ///   - name: The column's name.
   ///   - declared: Its type; without it, the narrowest that every value fits.
+  ///   - isText: Whether its format says that its values are texts: they then are numbers only if
+  ///     declared so, and what would look like numbers counts as declared to be none.
   ///   - counts: What was counted.
-  init(name: String, declared: ColumnType?, counts: ColumnCounts) {
-    let reading =
-      counts.sketch.map { ColumnReading(of: $0, declared: declared) }
-      ?? ColumnReading(of: counts.texts, declared: declared)
+  init(name: String, declared: ColumnType?, isText: Bool = false, counts: ColumnCounts) {
+    var declared = declared
+    var reading = ColumnReading(of: counts, declared: declared)
+    if isText, declared == nil, reading.type == .number {
+      declared = .category
+      reading = ColumnReading(of: counts, declared: declared)
+    }
     self.name = name
     self.declared = declared
     self.counts = counts

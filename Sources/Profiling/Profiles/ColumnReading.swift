@@ -21,6 +21,16 @@ struct ColumnReading {
   var patterns: [String: Int] = [:]
 }
 
+extension ColumnReading {
+  init(of counts: ColumnCounts, declared: ColumnType?) {
+    if let sketch = counts.sketch {
+      self.init(of: sketch, declared: declared)
+    } else {
+      self.init(of: counts.texts, declared: declared)
+    }
+  }
+}
+
 // MARK: - From every distinct text
 
 extension ColumnReading {

@@ -5,7 +5,7 @@ package struct TableProfile: Sendable {
   package let rows: Int
   package let raggedRows: Int
   /// The first ten of them; none where the profile was stored, since lines are of a file.
-  package let firstRagged: [(line: Int, fields: Int)]
+  package let firstRagged: [TableFile.RaggedRow]
   /// Rows whose key columns together occurred before; `nil` where no key was given.
   package let repeatedKeys: Int?
   package let firstRepeatedKeys: [ColumnProfile.Misfit]
@@ -17,7 +17,7 @@ package struct TableProfile: Sendable {
   /// A profile that was counted elsewhere.
   init(
     path: String, rows: Int, raggedRows: Int, columns: [ColumnProfile], slicing: ProfileSlicing?,
-    firstRagged: [(line: Int, fields: Int)] = []
+    firstRagged: [TableFile.RaggedRow] = []
   ) {
     self.path = path
     self.rows = rows
@@ -48,7 +48,7 @@ package struct TableProfile: Sendable {
   /// Profiles a file.
   ///
   /// - Parameters:
-  ///   - file: A CSV or TSV file.
+  ///   - file: The table.
   ///   - declared: Types of columns; those of the others are inferred by all their values.
   ///   - key: Columns that together should never repeat; those not in the file are passed over.
   ///   - exact: Columns whose distinct values are counted one by one however many there are, at the
@@ -82,16 +82,14 @@ package struct TableProfile: Sendable {
     firstRagged = pass.firstRagged
     repeatedKeys = keyed.isEmpty ? nil : keys.repeated
     firstRepeatedKeys = keys.first
-    columns = zip(names, counts).map {
-      ColumnProfile(name: $0, declared: declared[$0], counts: $1)
-    }
+    columns = Self.columns(names, counts, declared, texts: pass.textColumns)
     slicing = nil
   }
 
   /// Profiles a file as a whole and slice by slice.
   ///
   /// - Parameters:
-  ///   - file: A CSV or TSV file.
+  ///   - file: The table.
   ///   - column: The column whose values, or whose times, cut the rows.
   ///   - window: The span of time that is a slice; `nil` where every value is one.
   ///   - declared: Types of columns; those of the others are inferred by all their values.
@@ -121,9 +119,7 @@ package struct TableProfile: Sendable {
       slices.append(
         ProfileSlice(
           name: name, rows: counts.first?.rows ?? 0,
-          columns: zip(names, counts).map {
-            ColumnProfile(name: $0, declared: declared[$0], counts: $1)
-          }))
+          columns: Self.columns(names, counts, declared, texts: pass.textColumns)))
     }
     path = file.path
     rows = pass.rows
@@ -131,8 +127,18 @@ package struct TableProfile: Sendable {
     firstRagged = pass.firstRagged
     repeatedKeys = nil
     firstRepeatedKeys = []
-    columns = zip(names, all).map { ColumnProfile(name: $0, declared: declared[$0], counts: $1) }
+    columns = Self.columns(names, all, declared, texts: pass.textColumns)
     slicing = ProfileSlicing(column: column, window: window, slices: slices)
+  }
+
+  private static func columns(
+    _ names: [String], _ counts: [ColumnCounts], _ declared: [String: ColumnType], texts: Set<Int>
+  ) -> [ColumnProfile] {
+    names.indices.map { column in
+      ColumnProfile(
+        name: names[column], declared: declared[names[column]], isText: texts.contains(column),
+        counts: counts[column])
+    }
   }
 
   private static func count(

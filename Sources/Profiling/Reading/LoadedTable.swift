@@ -2,19 +2,19 @@
 package struct LoadedTable: Sendable {
   package let rows: Int
   package let columns: [String: LoadedColumn]
-  /// Rows with more or fewer fields than the header, which are left out, and the first one's line.
+  /// Rows with more or fewer fields than the header, which are left out, and the first of them.
   package let raggedRows: Int
-  package let firstRaggedLine: Int?
+  package let firstRagged: [TableFile.RaggedRow]
 
   /// Loads columns of a file.
   ///
   /// - Parameters:
-  ///   - file: A CSV or TSV file.
+  ///   - file: The table.
   ///   - types: The columns to load, and what to read them as.
   /// - Throws: ``TableFile/Failure``; a column that the file does not have is simply not loaded.
   package init(of file: TableFile, types: [String: ColumnType]) throws(TableFile.Failure) {
     var loaded: [(index: Int, name: String, column: LoadedColumn)] = []
-    let pass = try file.scan { columns in
+    let pass = try file.reading(only: Set(types.keys)).scan { columns in
       for (index, name) in columns.enumerated() {
         guard let type = types[name] else { continue }
         loaded.append((index, name, LoadedColumn(type)))
@@ -26,7 +26,7 @@ package struct LoadedTable: Sendable {
     }
     rows = pass.rows
     raggedRows = pass.raggedRows
-    firstRaggedLine = pass.firstRagged.first?.line
+    firstRagged = pass.firstRagged
     columns = Dictionary(
       loaded.map { ($0.name, $0.column) }, uniquingKeysWith: { first, _ in first })
   }

@@ -8,14 +8,12 @@ internal import Foundation
 /// Most batches hold no quote and no ragged row; of these the places of separators are the whole
 /// answer, and are found 64 bytes at a time. All others are gone through mark by mark. Memory is
 /// that of one batch, which grows only for a record that is longer.
-final class RecordReader {
+final class RecordReader: RecordSource {
   /// The names in the header.
   private(set) var columns: [String] = []
   private(set) var pass = TableFile.Pass()
-  /// Bytes read so far.
-  private(set) var bytesRead = 0
 
-  private let source: ByteSource
+  private let source: ByteStream
   private let separator: UInt8
   let blockSize: Int
   /// The beginning of a record whose end has not been read.
@@ -31,7 +29,7 @@ final class RecordReader {
   ///
   /// - Throws: ``TableFile/Failure``.
   init(
-    _ source: ByteSource, separator: UInt8, blockSize: Int
+    _ source: ByteStream, separator: UInt8, blockSize: Int
   ) throws(TableFile.Failure) {
     self.source = source
     self.separator = separator
@@ -40,10 +38,8 @@ final class RecordReader {
     try readHeader(batch)
   }
 
-  /// Reads some records; their bytes and places lie in `batch` until the next call with it.
-  ///
-  /// - Returns: Whether there were any bytes left.
-  /// - Throws: ``TableFile/Failure``.
+  var bytesRead: Int { source.bytesRead }
+
   func next(into batch: Batch) throws(TableFile.Failure) -> Bool {
     try fill(batch)
     while batch.count > 0 {
@@ -79,7 +75,6 @@ final class RecordReader {
       let count = try source.read(
         into: UnsafeMutableRawBufferPointer(
           start: batch.bytes + batch.count, count: batch.capacity - 1 - batch.count))
-      bytesRead += count
       batch.count += count
       if count == 0 { isAtEnd = true }
     }
@@ -208,10 +203,7 @@ final class RecordReader {
     while let next = splitter.next() {
       end = next
       guard splitter.fieldCount == columns.count else {
-        pass.raggedRows += 1
-        if pass.firstRagged.count < 10 {
-          pass.firstRagged.append((splitter.start, splitter.fieldCount))
-        }
+        pass.addRagged(.init(line: splitter.start, fields: splitter.fieldCount))
         splitter.places.removeLast(splitter.fieldCount + 1)
         continue
       }

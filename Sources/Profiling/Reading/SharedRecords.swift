@@ -12,12 +12,14 @@ final class SharedRecords: @unchecked Sendable {
   let columns: [String]
   let blockSize: Int
 
-  private let reader: RecordReader
+  private let reader: any RecordSource
   private let lock = NSLock()
   private var failure: TableFile.Failure?
+  /// What was found in cutting batches.
+  private var found = TableFile.Pass()
   private let progress: ((_ bytes: Int) -> Void)?
 
-  init(_ reader: sending RecordReader, progress: ((_ bytes: Int) -> Void)? = nil) {
+  init(_ reader: sending any RecordSource, progress: ((_ bytes: Int) -> Void)? = nil) {
     self.reader = reader
     self.progress = progress
     columns = reader.columns
@@ -25,32 +27,50 @@ final class SharedRecords: @unchecked Sendable {
   }
 
   /// What was found besides the rows.
-  var pass: TableFile.Pass { lock.withLock { reader.pass } }
+  var pass: TableFile.Pass {
+    lock.withLock {
+      var all = reader.pass
+      all.add(found)
+      return all
+    }
+  }
 
   /// Reads some records.
   ///
   /// - Returns: Whether there were any, and nothing failed.
   func next(into batch: Batch) -> Bool {
-    lock.withLock {
+    let isMore = lock.withLock {
       guard failure == nil else { return false }
       do throws(TableFile.Failure) {
         let isMore = try reader.next(into: batch)
         progress?(reader.bytesRead)
         return isMore
       } catch {
-        failure = error
+        keep(error)
         return false
       }
     }
+    guard isMore else { return false }
+    do throws(TableFile.Failure) {
+      let part = try reader.cut(batch)
+      lock.withLock { found.add(part) }
+      return true
+    } catch {
+      lock.withLock { keep(error) }
+      return false
+    }
+  }
+
+  /// Batches before the one that failed are finished by those who have them: the least line is the
+  /// first.
+  private func keep(_ other: TableFile.Failure) {
+    if failure == nil || other.line ?? 0 < failure?.line ?? 0 { failure = other }
   }
 
   /// Whether a batch is UTF-8; keeps the failure where it is not, and hands out no more.
   func check(_ batch: Batch) -> Bool {
     guard let line = batch.firstLineOfOtherText else { return true }
-    lock.withLock {
-      // Batches before this one are finished by those who have them: the least line is the first.
-      if line < failure?.line ?? .max { failure = .notUTF8(line: line) }
-    }
+    lock.withLock { keep(.notUTF8(line: line)) }
     return false
   }
 
@@ -74,17 +94,5 @@ final class SharedRecords: @unchecked Sendable {
       found.withLock { $0.append(mine) }
     }
     return found.withLock { $0 }
-  }
-}
-
-extension TableFile.Failure {
-  /// The line of the fault, where it has one.
-  fileprivate var line: Int? {
-    switch self {
-    case .openQuote(let line), .notUTF8(let line), .nulByte(let line), .longRecord(let line): line
-    case .isFolder, .unreadable, .noHeader, .repeatedColumn, .carriageReturns, .tooManyColumns,
-      .noColumn, .tooManySlices:
-      nil
-    }
   }
 }

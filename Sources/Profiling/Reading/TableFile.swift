@@ -1,13 +1,25 @@
-/// A CSV or TSV file, read from the start to the end as often as it is asked.
+/// A table in a file, read from the start to the end as often as it is asked.
 package struct TableFile: Sendable {
-  /// An absolute path; `-` is standard input, which can be read once.
+  /// A path; `-` is standard input, which can be read once.
   package let path: String
+  /// The columns that are wanted, where a format lets one choose; `nil` for all of them.
+  let only: Set<String>?
   /// Bytes that are read at a time; what is found does not depend on it.
-  private let blockSize: Int
+  let blockSize: Int
 
-  package init(path: String, blockSize: Int = 256 << 10) {
+  /// - Parameters:
+  ///   - path: Where the table lies.
+  ///   - only: The columns that are wanted; others may be there nevertheless.
+  ///   - blockSize: Bytes that are read at a time.
+  package init(path: String, only: Set<String>? = nil, blockSize: Int = 256 << 10) {
     self.path = path
+    self.only = only
     self.blockSize = max(16, blockSize)
+  }
+
+  /// The same of some columns only, where the format lets one choose.
+  package func reading(only columns: Set<String>) -> TableFile {
+    TableFile(path: path, only: columns, blockSize: blockSize)
   }
 
   /// What a pass over the rows found besides the rows.
@@ -15,28 +27,10 @@ package struct TableFile: Sendable {
     package internal(set) var rows = 0
     /// Rows with more or fewer fields than the header; they are left out.
     package internal(set) var raggedRows = 0
-    /// The first ten of them: line and number of fields.
-    package internal(set) var firstRagged: [(line: Int, fields: Int)] = []
-  }
-
-  package enum Failure: Error, Sendable {
-    case isFolder
-    case unreadable(any Error)
-    case noHeader
-    case repeatedColumn(String)
-    case openQuote(line: Int)
-    case notUTF8(line: Int)
-    /// A byte that is zero: UTF-16, or no text at all.
-    case nulByte(line: Int)
-    /// Lines that end in CR alone, as on old Macintoshes.
-    case carriageReturns
-    case tooManyColumns(Int)
-    /// A record of more than 8 MiB: mostly a quote that is never closed.
-    case longRecord(line: Int)
-    /// The column that rows are to be sliced by is not there.
-    case noColumn(String)
-    /// There are more slices than ``ProfileSlicing/slicesMax``.
-    case tooManySlices
+    /// The first ten of them.
+    package internal(set) var firstRagged: [RaggedRow] = []
+    /// Columns with values that their format says are texts, so that their digits are no numbers.
+    var textColumns: Set<Int> = []
   }
 
   /// The names in the header, in order.
@@ -56,23 +50,22 @@ package struct TableFile: Sendable {
   ) throws(Failure) -> Pass {
     let reader = try records()
     let body = begin(reader.columns)
-    let batch = Batch(capacity: reader.blockSize)
-    while try reader.next(into: batch) {
+    let batch = Batch(capacity: blockSize)
+    var found = Pass()
+    var isDone = false
+    while !isDone, try reader.next(into: batch) {
+      found.add(try reader.cut(batch))
       if let line = batch.firstLineOfOtherText { throw .notUTF8(line: line) }
       for row in 0..<batch.rows {
         let cells = Row(batch: batch, row: row, count: reader.columns.count)
-        if !body(batch.line(of: row), cells) { return reader.pass }
+        if !body(batch.line(of: row), cells) {
+          isDone = true
+          break
+        }
       }
     }
-    return reader.pass
-  }
-
-  /// The records of the file, from the first.
-  func records() throws(Failure) -> RecordReader {
-    try RecordReader(
-      ByteSource(path: path),
-      separator: UInt8(ascii: path.lowercased().hasSuffix(".tsv") ? "\t" : ","),
-      blockSize: blockSize)
+    found.add(reader.pass)
+    return found
   }
 
   /// A row's cells.

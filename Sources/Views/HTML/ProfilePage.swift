@@ -33,7 +33,7 @@ package struct ProfilePage {
       }
       if profile.raggedRows > 0 {
         HTML.element("p", ["class": "headline bad"]) {
-          "\(profile.raggedRows.of("row")) with another number of fields left out"
+          "\(profile.firstRagged.words(on: profile.raggedRows)) left out"
         }
       }
     }

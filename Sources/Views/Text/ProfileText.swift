@@ -28,7 +28,7 @@ package struct ProfileText {
       let lines = profile.firstRagged.map { "\($0.line)" }.joined(separator: ", ")
       page.line(
         Line(
-          "\(profile.raggedRows.of("row")) with another number of fields left out"
+          "\(profile.firstRagged.words(on: profile.raggedRows)) left out"
             + (lines.isEmpty ? "" : ", in lines " + lines), .bad))
     }
     page.blank()

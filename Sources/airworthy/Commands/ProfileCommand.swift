@@ -87,7 +87,10 @@ extension ProfileCommand {
     @Option(help: "With --time: day, month, quarter or year.")
     var window: WindowName = .month
 
-    @Option(help: "Leave rows with another number of fields out (skip), or end with 2 (error).")
+    @Option(
+      help:
+        "Leave rows out that have another number of fields, or lines that are no objects (skip), or end with 2 (error)."
+    )
     var ragged: Ragged = .skip
 
     @OptionGroup var showing: Showing
@@ -124,13 +127,20 @@ extension ProfileCommand {
     private func check(_ profile: TableProfile) throws(Stop) {
       guard ragged == .error, let first = profile.firstRagged.first else { return }
       let width = profile.columns.count
+      let fields = first.fields.map {
+        "the row has \($0.of("field")), and the header \(width); so "
+          + "\(profile.raggedRows == 1 ? "does this row only" : "do \(profile.raggedRows) rows")"
+      }
+      let object =
+        "the line is no JSON object: \(first.reason); "
+        + profile.firstRagged.sentence(on: profile.raggedRows)
       throw .wrong([
         Diagnostic(
-          .badTable,
-          "the row has \(first.fields.of("field")), and the header \(width); so "
-            + "\(profile.raggedRows == 1 ? "does this row only" : "do \(profile.raggedRows) rows")",
+          .badTable, fields ?? object,
           at: .init(file: profile.path, position: .init(line: first.line, column: 1)),
-          fix: "quote fields that hold separators, or pass --ragged skip")
+          fix: fields == nil
+            ? "mend the line, or pass --ragged skip"
+            : "quote fields that hold separators, or pass --ragged skip")
       ])
     }
 

@@ -4,6 +4,15 @@ import Profiling
 extension Stop {
   /// A file that is no table, with its place.
   init(_ failure: TableFile.Failure, in path: String) {
+    if case .refused(let message, let line, let fix) = failure {
+      self = .wrong([
+        Diagnostic(
+          .badTable, message,
+          at: line.map { .init(file: path, position: .init(line: $0, column: 1)) }
+            ?? .init(whole: path), fix: fix)
+      ])
+      return
+    }
     let (message, line): (String, Int) =
       switch failure {
       case .isFolder: ("a folder is not a table", 1)
@@ -23,6 +32,7 @@ extension Stop {
       case .noColumn(let name): ("there is no column '\(name)' to slice by", 1)
       case .tooManySlices:
         ("there are more than 1,000 slices; slice by a column with fewer values, or by a window", 1)
+      case .refused(let message, let line, _): (message, line ?? 1)
       case .longRecord(let line):
         ("a row is longer than 8 MiB; a quote may be open, or line ends be missing", line)
       }

@@ -171,8 +171,8 @@ extension OpenDataset {
     others: [String: ColumnType] = [:]
   ) throws(CannotRun) -> TableProfile {
     let profile = isStoredProfile ? try storedProfile() : try profile(others: others)
-    if let first = profile.firstRagged.first {
-      throw .ragged(profile.raggedRows, in: dataset.path.value, first: first.line)
+    if !profile.firstRagged.isEmpty {
+      throw .ragged(profile.raggedRows, profile.firstRagged, in: dataset.path.value)
     }
     return profile
   }

@@ -1,0 +1,88 @@
+internal import Foundation
+
+/// The forms that a table is read in.
+///
+/// What a file is, its first bytes say; only what they leave open, its name does.
+enum TableFormat: Hashable {
+  case separated(UInt8)
+  case jsonLines
+
+  /// - Parameters:
+  ///   - stream: Is not read from.
+  ///   - name: The file's name.
+  /// - Throws: ``TableFile/Failure`` for what is known to be no table.
+  init(of stream: ByteStream, named name: String) throws(TableFile.Failure) {
+    let first = Array(try stream.peek(4096))
+    for (mark, words, fix) in Self.others where first.starts(with: mark) {
+      throw .refused(words, line: nil, fix: fix)
+    }
+    let ending = Self.ending(of: name)
+    switch ending {
+    case "tsv": self = .separated(9)
+    case "csv": self = .separated(UInt8(ascii: ","))
+    default:
+      let isMarked = first.starts(with: [0xEF, 0xBB, 0xBF])
+      let sign = first.dropFirst(isMarked ? 3 : 0).first { !" \t\r\n".utf8.contains($0) }
+      if sign == UInt8(ascii: "[") && (ending != "" || name == "-") {
+        throw .refused(
+          "it begins as one list of JSON, of which no part can be read without the whole", line: 1,
+          fix: "write one object a line, by 'jq -c .[]'")
+      }
+      self =
+        sign == UInt8(ascii: "{") || ["jsonl", "ndjson"].contains(ending)
+        ? .jsonLines : .separated(UInt8(ascii: ","))
+    }
+  }
+
+  /// The ending without that of a packed file, in small letters.
+  private static func ending(of name: String) -> String {
+    var parts = name.lowercased().split(separator: "/").last.map { $0.split(separator: ".") } ?? []
+    if let last = parts.last, ["gz", "zst"].contains(last) { parts.removeLast() }
+    return parts.count > 1 ? String(parts.last ?? "") : ""
+  }
+
+  /// What other files begin with, and what helps.
+  private static let others: [(mark: [UInt8], words: String, fix: String)] = [
+    (Array("PK\u{3}\u{4}".utf8), "it is a ZIP file or a workbook", "unpack it, or save it as CSV"),
+    (Array("BZh".utf8), "it is packed by bzip2", "unpack it, or pack it by gzip or zstd"),
+    (
+      [0xFD, 0x37, 0x7A, 0x58, 0x5A], "it is packed by xz", "unpack it, or pack it by gzip or zstd"
+    ),
+    (Array("ARROW1".utf8), "it is an Arrow file", "save it as Parquet"),
+    (Array("Obj\u{1}".utf8), "it is an Avro file", "save it as Parquet"),
+    (GzipBytes.mark, "it is packed twice", "unpack it once"),
+  ]
+}
+
+extension TableFile {
+  /// The records of the file, from the first.
+  func records() throws(Failure) -> any RecordSource {
+    let stream = try ByteStream(path: path)
+    switch try TableFormat(of: stream, named: path) {
+    case .separated(let separator):
+      return try RecordReader(stream, separator: separator, blockSize: blockSize)
+    case .jsonLines:
+      guard FileBytes.canRepeat(path) else {
+        return try JSONLinesReader(stream, again: nil, only: only, blockSize: blockSize)
+      }
+      let again = { () throws(Failure) in try ByteStream(path: path) }
+      return try JSONLinesReader(stream, again: again, only: only, blockSize: blockSize)
+    }
+  }
+
+  /// The endings of files that a folder's tables have.
+  package static func isTable(named name: String) -> Bool {
+    let name = name.lowercased()
+    return [".csv", ".tsv", ".jsonl", ".ndjson"].contains { ending in
+      ["", ".gz", ".zst"].contains { name.hasSuffix(ending + $0) }
+    }
+  }
+}
+
+extension FileBytes {
+  /// Whether what a path names can be read more than once: a file, and no pipe.
+  fileprivate static func canRepeat(_ path: String) -> Bool {
+    var status = stat()
+    return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+}
