@@ -18,7 +18,8 @@ let package = Package(
       name: "Statistics",
       dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
     .target(name: "CScan"),
-    .target(name: "Profiling", dependencies: ["CScan", "CZlib", "CZstd", "Statistics"]),
+    .target(name: "CArrow"),
+    .target(name: "Profiling", dependencies: ["CArrow", "CScan", "CZlib", "CZstd", "Statistics"]),
     .target(
       name: "Documents",
       dependencies: ["CExpat", "CMarkdown", .product(name: "Yams", package: "Yams")]),

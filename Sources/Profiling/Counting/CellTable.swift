@@ -76,7 +76,7 @@ final class CellTable {
         let length = place[1] &- start
         let cell = bytes + Int(start)
         guard length <= 7 else {
-          addLong(cell, length: Int(length), row, batch)
+          addLong(cell, length: Int(length), count: 1, line: batch.line(of: row))
           continue
         }
         let word = UnsafeRawPointer(cell).loadUnaligned(as: UInt64.self).littleEndian
@@ -97,9 +97,9 @@ final class CellTable {
   private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   @inline(never)
-  private func insert(_ key: UInt64, line: Int) {
+  private func insert(_ key: UInt64, count: Int = 1, line: Int) {
     if (shortCount + 1) * 3 > 1 << shortBits { growShort() }
-    put(Slot(key: key, count: 1))
+    put(Slot(key: key, count: count))
     shortLines[key] = line
     shortCount += 1
   }
@@ -121,12 +121,87 @@ final class CellTable {
   }
 }
 
+// MARK: - Texts in memory
+
+extension CellTable {
+  /// Counts texts that rows refer to by number.
+  ///
+  /// - Returns: How many rows refer to none.
+  func add(_ column: ArrowColumn, referring texts: ArrowTexts, firstRow: Int) -> Int {
+    var uses = [(count: Int32, row: Int32)](repeating: (0, 0), count: texts.count)
+    var present = 0
+    column.eachIndex { row, index in
+      guard uses.indices.contains(index) else { return }
+      if uses[index].count == 0 { uses[index].row = Int32(truncatingIfNeeded: row) }
+      uses[index].count &+= 1
+      present &+= 1
+    }
+    for (index, use) in uses.enumerated() where use.count > 0 {
+      add(texts[index], count: Int(use.count), line: firstRow + Int(use.row))
+    }
+    return column.count - present
+  }
+
+  /// - Returns: How many rows have none.
+  func add(_ column: ArrowColumn, _ texts: ArrowTexts, firstRow: Int) -> Int {
+    var missing = 0
+    for row in 0..<column.count {
+      if column.isMissing(row) {
+        missing += 1
+      } else {
+        add(texts[row], count: 1, line: firstRow + row)
+      }
+    }
+    return missing
+  }
+
+  /// Counts a text that is there, whatever it may look like.
+  private func add(_ text: UnsafeRawBufferPointer, count: Int, line: Int) {
+    if let first = text.first, first == .quote || first | 0x20 == UInt8(ascii: "n"),
+      text.count <= 4 || first == .quote
+    {
+      var quoted: [UInt8] = [.quote]
+      for byte in text {
+        if byte == .quote { quoted.append(.quote) }
+        quoted.append(byte)
+      }
+      quoted.append(.quote)
+      quoted.withUnsafeBytes { add(written: $0, count: count, line: line) }
+    } else {
+      add(written: text, count: count, line: line)
+    }
+  }
+
+  private func add(written cell: UnsafeRawBufferPointer, count: Int, line: Int) {
+    guard cell.count <= 7 else {
+      guard let base = cell.baseAddress else { return }
+      addLong(
+        base.assumingMemoryBound(to: UInt8.self), length: cell.count, count: count, line: line)
+      return
+    }
+    var word: UInt64 = 0
+    for (index, byte) in cell.enumerated() { word |= UInt64(byte) &<< (UInt64(index) &* 8) }
+    let key = word | (UInt64(cell.count) &+ 1) &<< 56
+    let mask = (1 &<< Int(shortBits)) &- 1
+    var slot = Int(truncatingIfNeeded: (key &* Self.factor) &>> (64 &- shortBits))
+    while short[slot].key != key, short[slot].key != 0 { slot = (slot &+ 1) & mask }
+    if short[slot].key == key {
+      short[slot].count &+= count
+    } else {
+      insert(key, count: count, line: line)
+    }
+  }
+}
+
 // MARK: - Long cells
 
 extension CellTable {
-  private func addLong(_ bytes: UnsafePointer<UInt8>, length: Int, _ row: Int, _ batch: Batch) {
+  @inline(__always)
+  private func addLong(
+    _ bytes: UnsafePointer<UInt8>, length: Int, count: Int, line: @autoclosure () -> Int
+  ) {
     if lastLong >= 0, isEqual(lastLong, bytes, length) {
-      longCells[lastLong].count &+= 1
+      longCells[lastLong].count &+= count
       return
     }
     let hash = CellHash.of(bytes, length: length)
@@ -134,13 +209,13 @@ extension CellTable {
     while long[slot] >= 0 {
       let cell = Int(long[slot])
       if longCells[cell].hash == hash, isEqual(cell, bytes, length) {
-        longCells[cell].count &+= 1
+        longCells[cell].count &+= count
         lastLong = cell
         return
       }
       slot = (slot + 1) & ((1 << Int(longBits)) - 1)
     }
-    insertLong(bytes, length, hash, line: batch.line(of: row))
+    insertLong(bytes, length, hash, count: count, line: line())
   }
 
   private func isEqual(_ cell: Int, _ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
@@ -162,12 +237,14 @@ extension CellTable {
   }
 
   @inline(never)
-  private func insertLong(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt64, line: Int) {
+  private func insertLong(
+    _ bytes: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt64, count: Int, line: Int
+  ) {
     if (longCount + 1) * 3 > 1 << Int(longBits) { growLong() }
     if longCount == longCapacity { longCells.grow(&longCapacity, used: longCount) }
     while arenaCount + length > arenaCapacity { arena.grow(&arenaCapacity, used: arenaCount) }
     (longCells + longCount).initialize(
-      to: LongCell(hash: hash, offset: arenaCount, length: length, line: line, count: 1))
+      to: LongCell(hash: hash, offset: arenaCount, length: length, line: line, count: count))
     (arena + arenaCount).update(from: bytes, count: length)
     arenaCount += length
     lastLong = longCount

@@ -77,6 +77,9 @@ struct ColumnCounts: Hashable, Sendable {
 /// Counts a column's cells as they are read.
 struct ColumnTally {
   private let table = CellTable()
+  /// Values that are counted by their bits, of the column that they are of.
+  private let values = ValueTable()
+  private var leaf: ArrowLeaf?
   private(set) var counts: ColumnCounts
   private let tableMax: Int
 
@@ -87,8 +90,34 @@ struct ColumnTally {
   }
 
   mutating func add(_ batch: Batch, column: Int) {
-    table.add(batch, column: column)
-    if table.distinct > tableMax { flush() }
+    guard let arrow = batch.arrow else {
+      table.add(batch, column: column)
+      if table.distinct > tableMax { flush() }
+      return
+    }
+    add(arrow.column(arrow.leaves[column]), firstRow: arrow.firstRow)
+    if table.distinct > tableMax || values.distinct > tableMax { flush() }
+  }
+
+  /// Counts values as they lie in memory.
+  private mutating func add(_ column: ArrowColumn, firstRow: Int) {
+    leaf = column.leaf
+    if column.hasKeys {
+      counts.missing += values.add(column, firstRow: firstRow)
+    } else if let texts = column.texts {
+      counts.missing +=
+        column.leaf.isDictionary
+        ? table.add(column, referring: texts, firstRow: firstRow)
+        : table.add(column, texts, firstRow: firstRow)
+    } else {
+      for row in 0..<column.count {
+        if let words = column.words(of: row) {
+          counts.add(words, count: 1, line: firstRow + row)
+        } else {
+          counts.missing += 1
+        }
+      }
+    }
   }
 
   mutating func add(_ batch: Batch, column: Int, rows: some Sequence<Int>) {
@@ -99,5 +128,7 @@ struct ColumnTally {
   /// Moves what the table holds into the counts.
   mutating func flush() {
     table.drain { cell, count, line in counts.add(cell, count: count, line: line) }
+    guard let leaf, values.distinct > 0 else { return }
+    values.drain { key, count, row in counts.add(leaf.text(of: key), count: count, line: row) }
   }
 }

@@ -6,6 +6,7 @@ internal import Foundation
 enum TableFormat: Hashable {
   case separated(UInt8)
   case jsonLines
+  case parquet
 
   /// - Parameters:
   ///   - stream: Is not read from.
@@ -17,6 +18,10 @@ enum TableFormat: Hashable {
       throw .refused(words, line: nil, fix: fix)
     }
     let ending = Self.ending(of: name)
+    if first.starts(with: Array("PAR1".utf8)) || ["parquet", "pq"].contains(ending) {
+      self = .parquet
+      return
+    }
     switch ending {
     case "tsv": self = .separated(9)
     case "csv": self = .separated(UInt8(ascii: ","))
@@ -56,11 +61,22 @@ enum TableFormat: Hashable {
 
 extension TableFile {
   /// The records of the file, from the first.
-  func records() throws(Failure) -> any RecordSource {
+  ///
+  /// - Parameter asCells: Whether rows are asked for one by one; counting takes values as well.
+  /// - Returns: What hands them out.
+  /// - Throws: ``Failure``.
+  func records(asCells: Bool = true) throws(Failure) -> any RecordSource {
     let stream = try ByteStream(path: path)
     switch try TableFormat(of: stream, named: path) {
     case .separated(let separator):
       return try RecordReader(stream, separator: separator, blockSize: blockSize)
+    case .parquet:
+      guard FileBytes.canRepeat(path), !stream.isPacked else {
+        throw .refused(
+          "Parquet is read from its end, which a stream or a packed file does not have", line: nil,
+          fix: "save it to a file as it is")
+      }
+      return try ParquetReader(path: path, only: only, asCells: asCells, blockSize: blockSize)
     case .jsonLines:
       guard FileBytes.canRepeat(path) else {
         return try JSONLinesReader(stream, again: nil, only: only, blockSize: blockSize)
@@ -73,9 +89,10 @@ extension TableFile {
   /// The endings of files that a folder's tables have.
   package static func isTable(named name: String) -> Bool {
     let name = name.lowercased()
-    return [".csv", ".tsv", ".jsonl", ".ndjson"].contains { ending in
+    let isText = [".csv", ".tsv", ".jsonl", ".ndjson"].contains { ending in
       ["", ".gz", ".zst"].contains { name.hasSuffix(ending + $0) }
     }
+    return isText || name.hasSuffix(".parquet")
   }
 }
 

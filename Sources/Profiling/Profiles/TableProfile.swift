@@ -61,7 +61,7 @@ package struct TableProfile: Sendable {
     exact: Set<String> = [], workers: Int = 2,
     progress: ((_ bytes: Int) -> Void)? = nil
   ) throws(TableFile.Failure) {
-    let records = SharedRecords(try file.records(), progress: progress)
+    let records = SharedRecords(try file.records(asCells: !key.isEmpty), progress: progress)
     let names = records.columns
     let shared = ProfileLimits(columns: names.count)
     let limits = names.map { exact.contains($0) ? shared.unbounded : shared }

@@ -21,6 +21,8 @@ final class Batch {
   var isRegular = true
   /// The line of the first byte, from 1.
   var firstLine = 1
+  /// Values as they lie in memory, where no cells were written.
+  var arrow: ArrowBatch?
   /// What is to be cut into cells, of formats whose own bytes are none.
   var raw: Batch?
   /// Whether a byte is above 127, so that the text may be none in UTF-8.

@@ -64,6 +64,9 @@ final class ByteStream: ByteSource {
 
   init(_ source: any ByteSource) { self.source = source }
 
+  /// Whether other bytes lie in the file.
+  var isPacked: Bool { !(source is FileBytes || source is ByteStream) }
+
   var bytesRead: Int { source.bytesRead }
 
   /// The bytes that come next, at most so many; fewer only at the end.
