@@ -19,7 +19,8 @@ let package = Package(
       dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
     .target(name: "CScan"),
     .target(name: "CArrow"),
-    .target(name: "Profiling", dependencies: ["CArrow", "CScan", "CZlib", "CZstd", "Statistics"]),
+    .target(name: "CPostgres"),
+    .target(name: "Profiling", dependencies: ["CArrow", "CPostgres", "CScan", "CSQLite", "CZlib", "CZstd", "Statistics"]),
     .target(
       name: "Documents",
       dependencies: ["CExpat", "CMarkdown", .product(name: "Yams", package: "Yams")]),
@@ -51,6 +52,8 @@ let package = Package(
       ]),
     .systemLibrary(
       name: "CWorkbook", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),

@@ -188,7 +188,7 @@ struct Linker {
     let linked = table.mapValues { dataset in
       require(dataset.component, among: components, "component", in: &file)
       do throws(Folder.Refusal) {
-        _ = try folder.resolve(dataset.path.value)
+        _ = try folder.resolve(table: dataset.path.value)
       } catch {
         // Data that are not there are told when a check needs them.
         if error != .missing { file.reader.report(error, of: dataset.path) }

@@ -64,7 +64,7 @@ package struct Project: Sendable {
     var reader = Reader(source: source)
     for dataset in Set(named).sorted().compactMap({ datasets[$0] }) {
       do throws(Folder.Refusal) {
-        _ = try folder.resolve(dataset.path.value)
+        _ = try folder.resolve(table: dataset.path.value)
       } catch {
         reader.report(error, of: dataset.path)
       }

@@ -88,9 +88,10 @@ extension Project {
   private func file(
     of component: Component.ID, _ path: String, _ title: String, isTable: Bool, isMeasured: Bool
   ) -> CardMaterial.File {
-    let real = isMeasured ? (try? folder.resolve(path)) : nil
-    let rows =
-      isTable ? real.flatMap { try? TableFile(path: $0).scan { _ in { _, _ in true } } } : nil
+    let file = isTable ? TableFile.file(of: path) : path
+    let real = isMeasured ? file.flatMap { try? folder.resolve($0) } : nil
+    let table = real == nil || !isTable ? nil : try? folder.resolve(table: path)
+    let rows = table.flatMap { try? TableFile(path: $0).scan { _ in { _, _ in true } } }
     return CardMaterial.File(
       component: component, path: path, title: title,
       digest: real.flatMap { Digest(ofFileAt: $0)?.hex }, rows: rows?.rows, isTable: isTable)

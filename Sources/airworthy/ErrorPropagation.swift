@@ -68,7 +68,7 @@ extension Project {
     let name = dataset.path.value
     let path: String
     do throws(Folder.Refusal) {
-      path = try folder.resolve(name)
+      path = try folder.resolve(table: name)
     } catch {
       throw .usage("the file \(name) cannot be read")
     }

@@ -10,6 +10,10 @@ enum TablePaths {
   static func files(_ names: [String]) throws(Stop) -> [String] {
     var files: [String] = []
     for name in names {
+      if TableFile.isDatabase(named: name) {
+        files.append(name)
+        continue
+      }
       var isFolder: ObjCBool = false
       let isThere = FileManager.default.fileExists(atPath: name, isDirectory: &isFolder)
       if name == "-" || isThere && !isFolder.boolValue {

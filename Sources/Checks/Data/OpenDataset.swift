@@ -1,4 +1,4 @@
-internal import Documents
+package import Documents
 internal import Profiling
 internal import Readiness
 
@@ -62,10 +62,20 @@ extension Source {
     }
     let path = dataset.path.value
     do throws(Folder.Refusal) {
-      return OpenDataset(dataset: dataset, file: TableFile(path: try folder.resolve(path)))
+      return OpenDataset(dataset: dataset, file: TableFile(path: try folder.resolve(table: path)))
     } catch {
       throw CannotRun("\(path) \(error == .outside ? "lies outside the folder" : "is missing")")
     }
+  }
+}
+
+extension Folder {
+  /// The name of a table in this folder, by which it is opened wherever one is.
+  ///
+  /// What lies on a server lies outside.
+  package func resolve(table name: String) throws(Refusal) -> String {
+    guard let file = TableFile.file(of: name) else { throw .outside }
+    return TableFile.name(name, at: try resolve(file))
   }
 }
 

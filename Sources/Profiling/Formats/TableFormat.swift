@@ -7,6 +7,7 @@ enum TableFormat: Hashable {
   case separated(UInt8)
   case jsonLines
   case parquet
+  case sqlite
 
   /// - Parameters:
   ///   - stream: Is not read from.
@@ -18,6 +19,10 @@ enum TableFormat: Hashable {
       throw .refused(words, line: nil, fix: fix)
     }
     let ending = Self.ending(of: name)
+    if first.starts(with: Array("SQLite format 3\u{0}".utf8)) {
+      self = .sqlite
+      return
+    }
     if first.starts(with: Array("PAR1".utf8)) || ["parquet", "pq"].contains(ending) {
       self = .parquet
       return
@@ -66,10 +71,13 @@ extension TableFile {
   /// - Returns: What hands them out.
   /// - Throws: ``Failure``.
   func records(asCells: Bool = true) throws(Failure) -> any RecordSource {
+    if let database = DatabaseName(path) { return try records(of: database) }
     let stream = try ByteStream(path: path)
     switch try TableFormat(of: stream, named: path) {
     case .separated(let separator):
       return try RecordReader(stream, separator: separator, blockSize: blockSize)
+    case .sqlite:
+      return try SQLiteReader(path: path, query: nil, blockSize: blockSize)
     case .parquet:
       guard FileBytes.canRepeat(path), !stream.isPacked else {
         throw .refused(
@@ -84,6 +92,21 @@ extension TableFile {
       let again = { () throws(Failure) in try ByteStream(path: path) }
       return try JSONLinesReader(stream, again: again, only: only, blockSize: blockSize)
     }
+  }
+
+  private func records(of database: DatabaseName) throws(Failure) -> any RecordSource {
+    if database.kind == .sqlite {
+      return try SQLiteReader(
+        path: database.place, query: database.query, blockSize: blockSize)
+    }
+    guard let query = database.query else {
+      throw .refused(
+        "no table is named", line: nil, fix: "end the name with '?table=NAME' or '?query=SELECT …'")
+    }
+    let rows = try PostgresRows(address: database.place, query: query)
+    return try RecordReader(
+      ByteStream(rows), separator: UInt8(ascii: ","), textColumns: rows.textColumns,
+      blockSize: blockSize)
   }
 
   /// The endings of files that a folder's tables have.

@@ -76,7 +76,7 @@ package struct TableProfile: Sendable {
     }
     try records.finish()
     let pass = records.pass
-    path = file.path
+    path = TableFile.shown(file.path)
     rows = pass.rows
     raggedRows = pass.raggedRows
     firstRagged = pass.firstRagged
@@ -121,7 +121,7 @@ package struct TableProfile: Sendable {
           name: name, rows: counts.first?.rows ?? 0,
           columns: Self.columns(names, counts, declared, texts: pass.textColumns)))
     }
-    path = file.path
+    path = TableFile.shown(file.path)
     rows = pass.rows
     raggedRows = pass.raggedRows
     firstRagged = pass.firstRagged

@@ -29,9 +29,10 @@ final class RecordReader: RecordSource {
   ///
   /// - Throws: ``TableFile/Failure``.
   init(
-    _ source: ByteStream, separator: UInt8, blockSize: Int
+    _ source: ByteStream, separator: UInt8, textColumns: Set<Int> = [], blockSize: Int
   ) throws(TableFile.Failure) {
     self.source = source
+    pass.textColumns = textColumns
     self.separator = separator
     self.blockSize = blockSize
     let batch = Batch(capacity: blockSize)

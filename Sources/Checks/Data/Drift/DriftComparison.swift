@@ -32,9 +32,10 @@ package struct DriftComparison {
   private func table(_ id: Dataset.ID, at path: String) -> OpenDataset {
     OpenDataset(
       dataset: Dataset(
-        id: id, title: id.rawValue, path: Located(path, at: .start, text: nil),
+        id: id, title: id.rawValue, path: Located(TableFile.shown(path), at: .start, text: nil),
         component: Located("none", at: .start, text: nil), key: [], time: time,
         rows: 0...Int.max, columns: [], columnsLike: nil, columnsExcept: [], isDraft: false),
-      file: TableFile(path: URL(filePath: path).path))
+      file: TableFile(
+        path: TableFile.isDatabase(named: path) ? path : URL(filePath: path).path))
   }
 }
