@@ -31,7 +31,7 @@ let package = Package(
       name: "Checks",
       dependencies: ["Digests", "Documents", "Profiling", "Readiness", "Statistics"]),
     .target(name: "Reports", dependencies: ["Documents", "Profiling", "Readiness"]),
-    .target(name: "Worth"),
+    .target(name: "Worth", dependencies: ["Statistics"]),
     .target(
       name: "Definitions",
       dependencies: [
@@ -77,6 +77,9 @@ let package = Package(
     .executableTarget(
       name: "judging-benchmark", dependencies: ["Definitions", "EventLog", "Readiness"],
       path: "Benchmarks/Judging"),
+    .executableTarget(
+      name: "worth-benchmark", dependencies: ["Worth"], path: "Benchmarks/Worth",
+      exclude: ["paths.py"]),
     .target(
       name: "TestSupport", dependencies: ["CZip", "Readiness"], path: "Tests/TestSupport"),
     .testTarget(
@@ -128,7 +131,9 @@ let package = Package(
     .testTarget(
       name: "TidyTests", dependencies: ["Definitions", "PackFiles", "Readiness", "TestSupport"]),
     .testTarget(name: "ViewsTests", dependencies: ["Documents", "TestSupport", "Views"]),
-    .testTarget(name: "WorthTests", dependencies: ["Worth"]),
+    .testTarget(
+      name: "WorthTests", dependencies: ["Statistics", "TestSupport", "Worth"],
+      exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -101,6 +101,8 @@ package struct Source: Sendable {
 
 /// What there is of a worth analysis.
 package enum WorthRecord: Hashable, Sendable {
+  /// A decision is on record, and the numbers now advise something else.
+  case reopened(decided: String, now: String)
   case missing
   /// Some of its numbers are guesses that nobody confirmed.
   case unconfirmed([String])

@@ -8,6 +8,9 @@ extension Shape where Value == DecisionModel {
     .required("currency", .text(), "The unit of money, e.g. USD."),
     .required("period", .text(), "The unit of time, e.g. month."),
     .required("items-per-period", .quantity("items-per-period", 0...1e15), "Items that arrive."),
+    .optional(
+      "growth-per-period", .quantity("growth-per-period", -0.9...10),
+      default: Quantity("growth-per-period", 0), "By how much more arrive in each period."),
     .required(
       "automated-share", .quantity("automated-share", 0...1),
       "The share of items that the model handles."),
@@ -21,50 +24,40 @@ extension Shape where Value == DecisionModel {
     .required(
       "discount-per-period", .quantity("discount-per-period", 0...1),
       "By how much a later period counts less."),
+    .optional("segments", .list(of: .segment), default: [], "Groups that differ in risk or value."),
+    .optional("classes", .list(of: .share), default: [], "True classes, and how frequent each is."),
     .required("errors", .list(of: .error), "The ways to be wrong."),
+    .optional("capacity", .capacity, "How many errors can be handled downstream."),
+    .optional("cost-correlation", .number(0...1), default: 0, "How far costs are dear together."),
     .optional("degradation", .degradation, "How the model may get worse, and what then happens."),
-    make: DecisionModel.init(
-      currency:period:itemsPerPeriod:automatedShare:savingPerItem:fixedCostPerPeriod:investment:
-      horizonPeriods:discountPerPeriod:errors:degradation:)
+    .optional("buckets", .list(of: .bucket), default: [], "Parts of the items, by confidence."),
+    .optional("confidence", .name, "The check whose predictions say what to automate."),
+    .optional("human-in-the-loop", .assistance, "People who look at each prediction."),
+    .optional("trial", .trial, "A trial on a part before the rest."),
+    .optional("limits", .limits, default: .init(), "What risk of a loss is borne."),
+    .optional("approver", .text(), "Who accepts to run without plan B."),
+    .optional("study-cost", .number(0...1e15), default: 0, "Money to answer one open question."),
+    make: {
+      currency, period, items, growth, share, saving, fixed, investment, horizon, discount,
+      segments, classes, errors, capacity, correlation, degradation, buckets, confidence,
+      assistance,
+      trial, limits, approver, studyCost in
+      DecisionModel(
+        currency: currency, period: period, itemsPerPeriod: items, automatedShare: share,
+        savingPerItem: saving, fixedCostPerPeriod: fixed, investment: investment,
+        horizonPeriods: horizon, discountPerPeriod: discount, errors: errors,
+        degradation: degradation?.naming(mistakesOf: errors),
+        further: DecisionModel.Further(
+          segments: segments, classes: classes, capacity: capacity, growth: growth,
+          costCorrelation: correlation, buckets: buckets, confidence: confidence,
+          assistance: assistance, trial: trial, limits: limits, approver: approver,
+          studyCost: studyCost))
+    }
   ).check { model, tree, reader in
-    var isSound = true
-    for (who, sum) in [
-      ("people's", model.errors.map(\.people.value).reduce(0, +)),
-      ("the model's", model.errors.map(\.model.value).reduce(0, +)),
-    ] where sum > 1 + 1e-9 {
-      reader.report(
-        .wrongValue, "\(who) error rates add up to \(sum), more than one error per item",
-        at: tree["errors"] ?? tree)
-      isSound = false
-    }
-    let names = (tree["errors"]?.elements ?? []).compactMap { $0["name"]?.text }
-    var seen: Set<String> = []
-    for entry in tree["errors"]?.elements ?? [] {
-      guard let name = entry["name"], let text = name.text, !seen.insert(text).inserted else {
-        continue
-      }
-      reader.report(
-        .repeatedEntry, "two errors are called '\(text.shortened(to: 40))'", at: name,
-        fix: "give one of them another name")
-      isSound = false
-    }
-    let degraded =
-      model.errors.map(\.model.value).reduce(0, +)
-      + (model.degradation?.extraErrors ?? []).map(\.rate.value).reduce(0, +)
-    if isSound, degraded > 1 + 1e-9, let place = tree["degradation"]?["extra-errors"] {
-      reader.report(
-        .wrongValue, "with the extra ones the model makes \(degraded) errors per item", at: place,
-        fix: "'rate' is what is added, not what it comes to")
-      isSound = false
-    }
-    for extra in tree["degradation"]?["extra-errors"]?.elements ?? [] {
-      guard let name = extra["name"], let text = name.text, !names.contains(text) else { continue }
-      reader.report(
-        .unknownReference, "no error is called '\(text.shortened(to: 40))'", at: name,
-        fix: Spelling.nearest(to: text, among: names).map { "did you mean '\($0)'?" })
-      isSound = false
-    }
-    return isSound ? model : nil
+    let before = reader.diagnostics.count { $0.severity == .error }
+    WorthRules(model).report(in: tree, &reader)
+    WorthUnits(currency: model.currency, period: model.period).report(in: tree, &reader)
+    return reader.diagnostics.count { $0.severity == .error } == before ? model : nil
   }
 }
 
@@ -75,11 +68,19 @@ extension Shape where Value == DecisionModel.ErrorKind {
     .required("cost", .quantity("cost", 0...1e15), "Money per error."),
     .required("people", .quantity("people's rate", 0...1), "Errors per item in today's process."),
     .required("model", .quantity("model's rate", 0...1), "Errors per item with the model."),
-    make: { name, cost, people, model in
-      DecisionModel.ErrorKind(
-        name: name, cost: cost.named("cost of a \(name)"),
-        people: people.named("people's rate of \(name)"),
-        model: model.named("model's rate of \(name)"))
+    .optional("true", .text(), "The class that such an item is of; rates are per item of it."),
+    .optional("predicted", .text(), "The class that it is taken for."),
+    .optional("segment", .text(), "The segment that this is about; rates are per item of it."),
+    .optional("is", Shape<Reference.Mistake>.word, "Which mistake of a two-class check it is."),
+    make: { name, cost, people, model, trueClass, predicted, segment, mistake in
+      func rate(_ quantity: Quantity, _ who: String) -> Quantity {
+        quantity.named("\(who) rate of \(name)").about(
+          mistake, isOfClass: trueClass != nil)
+      }
+      return DecisionModel.ErrorKind(
+        name: name, cost: cost.named("cost of a \(name)"), people: rate(people, "people's"),
+        model: rate(model, "model's"), trueClass: trueClass, predictedClass: predicted,
+        segment: segment, mistake: mistake)
     })
 }
 
@@ -88,8 +89,9 @@ extension Shape where Value == DecisionModel.Degradation {
     "How the model may get worse, how that is noticed, and what then happens.",
     .required("hazard", .quantity("hazard", 0...0.999_999), "Probability of it per period."),
     .required("extra-errors", .list(of: .extra), "Extra errors per item while it lasts."),
-    .required(
-      "detection-periods", .quantity("detection-periods", 1...1e6), "Periods until noticed."),
+    .optional(
+      "detection-periods", .quantity("detection-periods", 1...1e6),
+      default: Quantity("detection-periods", 1, bounds: 1...1e6), "Periods until noticed."),
     .required("repair-periods", .quantity("repair-periods", 1...1e6), "Periods with plan B."),
     .required(
       "repair-periods-without-plan-b", .quantity("repair-periods-without-plan-b", 1...1e6),
@@ -98,51 +100,73 @@ extension Shape where Value == DecisionModel.Degradation {
       "fallback-gain-per-item", .quantity("fallback-gain-per-item"),
       "Money per item, against today, while plan B runs."),
     .required("switch-cost", .quantity("switch-cost", 0...1e15), "Money per switch to plan B."),
+    .optional("plan-b", .planB, "What plan B costs, and when it is there."),
+    .optional("monitor", .monitor, "What notices it, instead of detection-periods."),
     make: DecisionModel.Degradation.init(
       hazard:extraErrors:detectionPeriods:repairPeriods:repairPeriodsWithoutPlanB:
-      fallbackGainPerItem:switchCost:))
+      fallbackGainPerItem:switchCost:planB:monitor:)
+  ).check { value, tree, reader in
+    let count = [tree["detection-periods"], tree["monitor"]].count { $0 != nil }
+    if count == 1 { return value }
+    reader.report(
+      count == 0 ? .missingKey : .wrongValue,
+      count == 0
+        ? "it is not said how soon a degraded model is noticed"
+        : "'detection-periods' and 'monitor' both say how soon it is noticed", at: tree.position,
+      fix: "write one of 'detection-periods' and 'monitor'")
+    return nil
+  }
 }
 
 extension Shape where Value == (name: String, rate: Quantity) {
   fileprivate static let extra = Shape<(name: String, rate: Quantity)>.object(
     "Extra errors of one kind.",
     .required("name", .text(), "The kind."),
-    .required("rate", .number(0...1), "Extra errors per item."),
+    .required("rate", .quantity("extra rate", 0...1), "Extra errors per item."),
     .optional("confirmed", .truth, default: true, "Whether somebody stands by it."),
     .optional("from", .text(), "Where it comes from."),
     make: { name, rate, confirmed, from in
-      (
-        name: name,
-        rate: Quantity("extra rate of \(name)", rate, isConfirmed: confirmed, source: from)
-      )
+      let own = rate.named("extra rate of \(name)")
+      if rate.spread == .fixed, !confirmed || from != nil {
+        return (
+          name: name,
+          rate: Quantity(
+            own.name, rate.value, isConfirmed: confirmed, source: from, bounds: rate.bounds)
+        )
+      }
+      return (name: name, rate: own)
     })
 }
 
-extension Shape where Value == Quantity {
-  /// A number, bare or with whether it is confirmed and where it comes from.
-  fileprivate static func quantity(
-    _ name: String, _ range: ClosedRange<Double>? = nil
-  )
-    -> Shape<Quantity>
-  {
-    let number = Shape<Double>.number(range)
-    let whole = Shape<Quantity>.object(
-      "A number with whether somebody stands by it.",
-      .required("value", number, "The number."),
-      .optional("confirmed", .truth, default: true, "Whether it was measured or decided."),
-      .optional("from", .text(), "Where it comes from."),
-      make: { value, confirmed, from in
-        Quantity(name, value, isConfirmed: confirmed, source: from)
-      })
-    return Shape(schema: .anyOf([number.schema, whole.schema])) { tree, reader in
-      if case .mapping = tree.content { return whole.read(tree, &reader) }
-      return number.read(tree, &reader).map { Quantity(name, $0) }
-    }
+extension DecisionModel.Degradation {
+  /// The same, with each extra rate that comes from history about the mistake of its error.
+  fileprivate func naming(mistakesOf errors: [DecisionModel.ErrorKind]) -> Self {
+    Self(
+      hazard: hazard,
+      extraErrors: extraErrors.map { extra in
+        guard case .hazard(let check)? = extra.rate.reference,
+          let error = errors.first(where: { $0.name == extra.name })
+        else { return extra }
+        return (
+          extra.name,
+          extra.rate.with(
+            .effect(
+              check: check, of: error.mistake ?? .missed, isOfClass: false))
+        )
+      }, detectionPeriods: detectionPeriods, repairPeriods: repairPeriods,
+      repairPeriodsWithoutPlanB: repairPeriodsWithoutPlanB,
+      fallbackGainPerItem: fallbackGainPerItem, switchCost: switchCost, planB: planB,
+      monitor: monitor)
   }
 }
 
 extension Quantity {
-  fileprivate func named(_ name: String) -> Quantity {
-    Quantity(name, value, isConfirmed: isConfirmed, source: source)
+  /// The number with the mistake that evidence is to be looked up for.
+  fileprivate func about(_ mistake: Reference.Mistake?, isOfClass: Bool) -> Quantity {
+    guard case .confusion(let check, _, _, let segment, let window)? = reference, let mistake else {
+      return self
+    }
+    return with(
+      .confusion(check: check, of: mistake, isOfClass: isOfClass, segment: segment, window: window))
   }
 }

@@ -34,6 +34,8 @@ enum FactKind: String, CaseIterable {
   case cardTextSeen = "card-text-seen"
   case writersTold = "writers-told"
   case retrainApproved = "retrain-approved"
+  case worthDecided = "worth-decided"
+  case worthRealised = "worth-realised"
 
   /// The version of the payload that is written now; readers know every one that was released.
   var version: Int { 1 }
@@ -71,6 +73,8 @@ enum FactKind: String, CaseIterable {
       case .cardTextSeen: .cardTextSeen
       case .writersTold: .writersTold
       case .retrainApproved: .retrainApproved
+      case .worthDecided: .worthDecided
+      case .worthRealised: .worthRealised
       }
   }
 
@@ -106,6 +110,8 @@ enum FactKind: String, CaseIterable {
     case .cardTextSeen: .cardTextSeen(try .init(from: body))
     case .writersTold: .writersTold(try .init(from: body))
     case .retrainApproved: .retrainApproved(try .init(from: body))
+    case .worthDecided: .worthDecided(try .init(from: body))
+    case .worthRealised: .worthRealised(try .init(from: body))
     }
   }
 }
@@ -139,6 +145,8 @@ extension Fact {
     case .cardTextSeen(let body): try body.encode(to: encoder)
     case .writersTold(let body): try body.encode(to: encoder)
     case .retrainApproved(let body): try body.encode(to: encoder)
+    case .worthDecided(let body): try body.encode(to: encoder)
+    case .worthRealised(let body): try body.encode(to: encoder)
     }
   }
 }

@@ -22,22 +22,37 @@ package struct DecisionModel: Sendable {
   package let discountPerPeriod: Quantity
   package let errors: [ErrorKind]
   package let degradation: Degradation?
+  package let further: Further
 
   /// One way to be wrong, with its cost and how often people and the model are wrong in it.
   package struct ErrorKind: Sendable {
     package let name: String
     /// Money per error (c).
     package let cost: Quantity
-    /// Errors per item in the present process (b).
+    /// Errors in the present process (b), per item, or per item of the class and segment.
     package let people: Quantity
-    /// Errors per item with the model (m).
+    /// The same with the model (m).
     package let model: Quantity
+    /// The class that such an item is truly of, and the one that it is taken for.
+    package let trueClass: String?
+    package let predictedClass: String?
+    /// The segment that the entry is about; all where `nil`.
+    package let segment: String?
+    /// Which of the two mistakes of a two-class model it is.
+    package let mistake: Reference.Mistake?
 
-    package init(name: String, cost: Quantity, people: Quantity, model: Quantity) {
+    package init(
+      name: String, cost: Quantity, people: Quantity, model: Quantity, trueClass: String? = nil,
+      predictedClass: String? = nil, segment: String? = nil, mistake: Reference.Mistake? = nil
+    ) {
       self.name = name
       self.cost = cost
       self.people = people
       self.model = model
+      self.trueClass = trueClass
+      self.predictedClass = predictedClass
+      self.segment = segment
+      self.mistake = mistake
     }
   }
 
@@ -57,11 +72,15 @@ package struct DecisionModel: Sendable {
     package let fallbackGainPerItem: Quantity
     /// Money per switch to plan B (KF).
     package let switchCost: Quantity
+    package let planB: PlanB?
+    /// What notices it, where detection is computed from that.
+    package let monitor: Monitor?
 
     package init(
       hazard: Quantity, extraErrors: [(name: String, rate: Quantity)],
       detectionPeriods: Quantity, repairPeriods: Quantity, repairPeriodsWithoutPlanB: Quantity,
-      fallbackGainPerItem: Quantity, switchCost: Quantity
+      fallbackGainPerItem: Quantity, switchCost: Quantity, planB: PlanB? = nil,
+      monitor: Monitor? = nil
     ) {
       self.hazard = hazard
       self.extraErrors = extraErrors
@@ -70,6 +89,27 @@ package struct DecisionModel: Sendable {
       self.repairPeriodsWithoutPlanB = repairPeriodsWithoutPlanB
       self.fallbackGainPerItem = fallbackGainPerItem
       self.switchCost = switchCost
+      self.planB = planB
+      self.monitor = monitor
+    }
+  }
+
+  /// When plan B is there, and what it takes.
+  package struct PlanB: Sendable {
+    /// Money to build it, spent when it is ready (at the start if at once).
+    package let cost: Quantity
+    /// From this period on the old process is gone (t_keep).
+    package let keptUntil: Int
+    /// From this period on plan B is there, if it is built later (t_B).
+    package let readyIn: Int
+    /// The probability that it is really built, if it is to be built later (φ).
+    package let built: Quantity
+
+    package init(cost: Quantity, keptUntil: Int, readyIn: Int, built: Quantity) {
+      self.cost = cost
+      self.keptUntil = keptUntil
+      self.readyIn = readyIn
+      self.built = built
     }
   }
 
@@ -77,7 +117,7 @@ package struct DecisionModel: Sendable {
     currency: String, period: String, itemsPerPeriod: Quantity, automatedShare: Quantity,
     savingPerItem: Quantity, fixedCostPerPeriod: Quantity, investment: Quantity,
     horizonPeriods: Int, discountPerPeriod: Quantity, errors: [ErrorKind],
-    degradation: Degradation?
+    degradation: Degradation?, further: Further = Further()
   ) {
     self.currency = currency
     self.period = period
@@ -90,45 +130,14 @@ package struct DecisionModel: Sendable {
     self.discountPerPeriod = discountPerPeriod
     self.errors = errors
     self.degradation = degradation
-  }
-}
-
-/// A number with whether somebody stands by it.
-package struct Quantity: Hashable, Sendable {
-  package let name: String
-  package let value: Double
-  /// Whether it was measured or decided, not guessed.
-  package let isConfirmed: Bool
-  /// Where it comes from.
-  package let source: String?
-
-  package init(_ name: String, _ value: Double, isConfirmed: Bool = true, source: String? = nil) {
-    self.name = name
-    self.value = value
-    self.isConfirmed = isConfirmed
-    self.source = source
+    self.further = further
   }
 }
 
 extension DecisionModel {
   /// Every number, in the order in which they are asked for.
-  package var quantities: [Quantity] {
-    var all = [
-      itemsPerPeriod, automatedShare, savingPerItem, fixedCostPerPeriod, investment,
-      discountPerPeriod,
-    ]
-    for error in errors { all += [error.cost, error.people, error.model] }
-    if let degradation {
-      all += [degradation.hazard] + degradation.extraErrors.map(\.rate)
-      all += [
-        degradation.detectionPeriods, degradation.repairPeriods,
-        degradation.repairPeriodsWithoutPlanB, degradation.fallbackGainPerItem,
-        degradation.switchCost,
-      ]
-    }
-    return all
-  }
+  package var quantities: [Quantity] { Layout(self).quantities }
 
-  /// Numbers that somebody guessed; a verdict rests on sand while there are any.
+  /// Numbers that somebody guessed; no verdict is given while there are any.
   package var unconfirmed: [Quantity] { quantities.filter { !$0.isConfirmed } }
 }

@@ -1,21 +1,23 @@
-/// What the numbers come to: expected values in closed form.
+/// What the numbers come to at their means: expected values in closed form.
 package struct Valuation: Sendable {
   /// What errors cost more than today, per item; negative where the model errs more cheaply (Δc).
   package let errorCostPerItem: Double
   /// What an automated item gains against the present process (g).
   package let gainPerItem: Double
-  /// What a period gains while the model is healthy (G).
+  /// What the first period gains while the model is healthy (G).
   package let gainPerHealthyPeriod: Double
   /// The mean gain per period in the long run, with degradation and plan B; equal to that of a
   /// healthy period where none is declared.
   package let longRunPerPeriod: Double
   /// The same without plan B.
   package let longRunWithoutPlanB: Double
-  /// The expected present value over the horizon, after the investment.
+  /// The expected present value over the horizon, after the investment, with plan B from the start.
   package let netPresentValue: Double
   /// The first period by whose end the expected value is no longer negative; `nil` if none is.
   package let paybackPeriod: Int?
   package let breakEven: BreakEven
+  /// For each period the probabilities of being healthy, degraded unseen, and in repair.
+  package let states: [(healthy: Double, degraded: Double, repair: Double)]
 
   /// How far one number may move, all others as they are, before the gain of a healthy period is
   /// gone; `nil` where no value of that sign does it.
@@ -24,29 +26,47 @@ package struct Valuation: Sendable {
     package let itemsPerPeriod: Double?
     /// Money per automated item.
     package let savingPerItem: Double?
-    /// For each kind of error: the model's rate per item, and the cost of one error.
-    package let errors: [(name: String, modelRate: Double?, cost: Double?)]
+    /// The probability of degradation per period at which the long run gains nothing.
+    package let hazard: Double?
+    package let errors: [Error]
+
+    /// For one kind of error: the model's rate, the cost of one error, and the cost of one error of
+    /// the model where those of people cost what they do.
+    package struct Error: Sendable {
+      package let name: String
+      package let modelRate: Double?
+      package let cost: Double?
+      package let modelCost: Double?
+    }
   }
 
   package init(of model: DecisionModel) {
-    errorCostPerItem =
-      model.errors.map { $0.cost.value * ($0.model.value - $0.people.value) }.reduce(0, +)
-    gainPerItem = model.savingPerItem.value - errorCostPerItem
-    let automated = model.itemsPerPeriod.value * model.automatedShare.value
-    gainPerHealthyPeriod = automated * gainPerItem - model.fixedCostPerPeriod.value
-    let chain = StateChain(model, gainPerItem: gainPerItem, automated: automated)
-    longRunPerPeriod = chain.longRun(hasPlanB: true)
-    longRunWithoutPlanB = chain.longRun(hasPlanB: false)
-    let flow = chain.expectedFlow(periods: model.horizonPeriods)
-    var value = -model.investment.value
+    let layout = Layout(model)
+    let values = layout.values
+    let terms = Terms(layout, values)
+    let stream = Stream(.full, layout, values)
+    errorCostPerItem = stream.errorCost
+    gainPerItem = stream.healthy
+    var schedule = Schedule(periods: model.horizonPeriods)
+    schedule.fill(terms, stream)
+    gainPerHealthyPeriod = schedule.healthyNet(in: 1)
+    let cycle = Cycle(terms, stream, healthy: gainPerHealthyPeriod + terms.fixed)
+    longRunPerPeriod = cycle.mean(hasPlanB: true)
+    longRunWithoutPlanB = cycle.mean(hasPlanB: false)
+    var value = -terms.investment - terms.planBCost
     var payback: Int?
-    for (index, net) in flow.enumerated() {
-      value += net * pow(1 + model.discountPerPeriod.value, -(index + 1))
-      if value >= 0, payback == nil { payback = index + 1 }
+    var states: [(Double, Double, Double)] = []
+    _ = schedule.expected(terms, .now) { net, probabilities in
+      value += net
+      states.append(probabilities)
+      if value >= 0, payback == nil { payback = states.count }
     }
     netPresentValue = value
     paybackPeriod = payback
-    breakEven = BreakEven(model, automated: automated, gainPerItem: gainPerItem)
+    self.states = states.map { (healthy: $0.0, degraded: $0.1, repair: $0.2) }
+    breakEven = BreakEven(
+      model, layout, values, terms, gain: gainPerHealthyPeriod, gainPerItem: gainPerItem,
+      hazard: cycle.breakEvenHazard)
   }
 
   /// What having plan B is worth per period in the long run.
@@ -54,94 +74,67 @@ package struct Valuation: Sendable {
 }
 
 extension Valuation.BreakEven {
-  fileprivate init(_ model: DecisionModel, automated: Double, gainPerItem: Double) {
-    let fixed = model.fixedCostPerPeriod.value
+  fileprivate init(
+    _ model: DecisionModel, _ layout: Layout, _ values: [Double], _ terms: Terms, gain: Double,
+    gainPerItem: Double, hazard: Double?
+  ) {
     let share = model.automatedShare.value
-    itemsPerPeriod = gainPerItem > 0 && share > 0 ? fixed / (gainPerItem * share) : nil
+    let automated = terms.items * share
+    itemsPerPeriod = gainPerItem > 0 && share > 0 ? terms.fixed / (gainPerItem * share) : nil
     // What is left per item for errors beyond those counted.
-    let spare = automated > 0 ? gainPerItem - fixed / automated : nil
+    let spare = automated > 0 ? gain / automated : nil
     savingPerItem = spare.map { model.savingPerItem.value - $0 }
-    errors = model.errors.map { error in
-      let more = error.model.value - error.people.value
-      let rate = spare.flatMap { spare in
-        error.cost.value > 0 ? error.model.value + spare / error.cost.value : nil
+    self.hazard = hazard
+    errors = zip(model.errors, layout.errors).map { error, rates in
+      let weight = layout.weight(rates, values)
+      let more = weight * (error.model.value - error.people.value)
+      func limit(_ start: Double, _ slope: Double) -> Double? {
+        spare.flatMap { slope == 0 ? nil : start + $0 / slope }
       }
-      let cost = spare.flatMap { spare in more == 0 ? nil : error.cost.value + spare / more }
-      return (
-        error.name, rate.flatMap { (0...1).contains($0) ? $0 : nil },
-        cost.flatMap { $0 >= 0 ? $0 : nil }
+      let rate = limit(error.model.value, error.cost.value * weight)
+      let (cost, own) = (
+        limit(error.cost.value, more), limit(error.cost.value, weight * error.model.value)
       )
+      return Error(
+        name: error.name, modelRate: rate.flatMap { (0...1).contains($0) ? $0 : nil },
+        cost: cost.flatMap { $0 >= 0 ? $0 : nil }, modelCost: own.flatMap { $0 >= 0 ? $0 : nil })
     }
   }
 }
 
-/// The model's health over time: healthy, degraded unseen, in fallback.
-///
-/// The state in a period earns in it and moves at its end: healthy to degraded with the hazard,
-/// degraded to fallback with 1/D, fallback to healthy with 1/R.
-struct StateChain {
-  private let healthy: Double
-  private let degraded: Double
-  private let fallback: Double
-  private let fixed: Double
-  private let hazard: Double
-  private let detection: Double
-  private let repair: Double
-  private let repairWithout: Double
-  private let switchCost: Double
+/// The mean over a whole cycle of health, degradation and repair.
+private struct Cycle {
+  let terms: Terms
+  let healthy: Double
+  let degraded: Double
+  let fallback: Double
 
-  init(_ model: DecisionModel, gainPerItem: Double, automated: Double) {
-    let costs = Dictionary(
-      model.errors.map { ($0.name, $0.cost.value) }, uniquingKeysWith: { first, _ in first })
-    let extra = (model.degradation?.extraErrors ?? []).map { (costs[$0.name] ?? 0) * $0.rate.value }
-      .reduce(0, +)
-    healthy = automated * gainPerItem
-    degraded = automated * (gainPerItem - extra)
-    fallback = automated * (model.degradation?.fallbackGainPerItem.value ?? 0)
-    fixed = model.fixedCostPerPeriod.value
-    hazard = model.degradation?.hazard.value ?? 0
-    detection = model.degradation?.detectionPeriods.value ?? 1
-    repair = model.degradation?.repairPeriods.value ?? 1
-    repairWithout = model.degradation?.repairPeriodsWithoutPlanB.value ?? 1
-    switchCost = model.degradation?.switchCost.value ?? 0
+  init(_ terms: Terms, _ stream: Stream, healthy: Double) {
+    self.terms = terms
+    self.healthy = healthy
+    let automated = terms.items * stream.share
+    degraded = healthy + automated * (stream.degraded - stream.healthy)
+    fallback = automated * stream.fallback
   }
 
-  /// The mean gain per period over a whole cycle of health, degradation and repair.
-  func longRun(hasPlanB: Bool) -> Double {
-    guard hazard > 0 else { return healthy - fixed }
-    let well = 1 / hazard
+  func mean(hasPlanB: Bool) -> Double {
+    guard terms.hazard > 0 else { return healthy - terms.fixed }
+    let well = 1 / terms.hazard
     if hasPlanB {
-      let cycle = well + detection + repair
-      let earned = healthy * well + degraded * detection + fallback * repair - switchCost
-      return earned / cycle - fixed
+      let earned =
+        healthy * well + degraded * terms.detection + fallback * terms.repair - terms.switchCost
+      return earned / (well + terms.detection + terms.repair) - terms.fixed
     }
-    let ill = detection + repairWithout
-    return (healthy * well + degraded * ill) / (well + ill) - fixed
+    let ill = terms.detection + terms.repairWithout
+    return (healthy * well + degraded * ill) / (well + ill) - terms.fixed
   }
 
-  /// The expected gain of each period from the first, beginning healthy, with plan B.
-  func expectedFlow(periods: Int) -> [Double] {
-    var (well, ill, out, entering) = (1.0, 0.0, 0.0, 0.0)
-    return (0..<max(0, periods)).map { _ in
-      let net = well * healthy + ill * degraded + out * fallback - switchCost * entering - fixed
-      let entries = ill / detection
-      (well, ill, out) = (
-        well * (1 - hazard) + out / repair, well * hazard + ill * (1 - 1 / detection),
-        entries + out * (1 - 1 / repair)
-      )
-      entering = entries
-      return net
-    }
+  /// Where the mean with plan B is 0.
+  var breakEvenHazard: Double? {
+    let lost =
+      terms.fixed * (terms.detection + terms.repair)
+      - (degraded * terms.detection + fallback * terms.repair - terms.switchCost)
+    let hazard = (healthy - terms.fixed) / lost
+    return hazard.isFinite && hazard > 0 && hazard < 1 ? hazard : nil
   }
-}
-
-/// A whole power, by squaring.
-private func pow(_ base: Double, _ exponent: Int) -> Double {
-  var (result, factor, rest) = (1.0, exponent < 0 ? 1 / base : base, abs(exponent))
-  while rest > 0 {
-    if rest & 1 == 1 { result *= factor }
-    factor *= factor
-    rest >>= 1
-  }
-  return result
 }

@@ -290,6 +290,38 @@ import Testing
       .wrongValue, "- {name: wrong", nil
     ),
     ("horizon-periods: 3", "horizon-periods: 0", .wrongValue, "0\n", nil),
+    ("[{name: wrong, rate: 0.25}]", "[{name: wrong, rate: 1.25}]", .wrongValue, "1.25", nil),
+    (
+      "cost: 2,", "cost: 2 EUR,", .wrongValue, "2 EUR", "write all money in USD"
+    ),
+    (
+      "saving-per-item: 0.30", "saving-per-item: 0.30 EUR", .wrongValue, "0.30 EUR",
+      "write all money in USD"
+    ),
+    (
+      "items-per-period: 100000", "items-per-period: 100000 per year", .wrongValue,
+      "100000 per year", "write it per month"
+    ),
+    ("hazard: 0.1", "hazard: {range: [0.2, 0.1]}", .wrongValue, "[0.2", "write [low, high]"),
+    ("hazard: 0.1", "hazard: {counts: [5, 3]}", .wrongValue, "[5", "write [12, 400]"),
+    (
+      "hazard: 0.1", "hazard: {value: 0.1, range: [0.1, 0.2]}", .wrongValue, "[0.1",
+      "keep one of them"
+    ),
+    (
+      "cost: 2,", "cost: {counts: [1, 2]},", .wrongValue, "[1", "write 'value', 'range' or 'sample'"
+    ),
+    ("hazard: 0.1", "hazard: {from: nowhere}", .missingKey, "{from", nil),
+    (
+      "errors:", "segments: [{name: a, share: 0.5}, {name: b, share: 0.4}]\nerrors:", .wrongValue,
+      "[{name: a", "every item is in one of them"
+    ),
+    (
+      "errors:\n  - {name: wrong, cost: 2, people: 0.013, model: 0.020}",
+      "classes: [{name: ill, share: 0.1}, {name: well, share: 0.9}]\nerrors:\n  - {name: wrong, true: ill, cost: 2, people: 0.013, model: 0.020}",
+      .wrongValue, "{name: well",
+      "add an entry with 'true: well' to errors, with cost 0 if it costs nothing"
+    ),
   ]
 
   @Test(arguments: inWorth)

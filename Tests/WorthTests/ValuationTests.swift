@@ -3,56 +3,6 @@ import Worth
 
 /// The hand-computed cases of the decision model, and laws that every valuation keeps.
 @Suite struct ValuationTests {
-  /// One kind of error of $2, 98.0 % against 98.7 %, $0.30 saved per item.
-  private struct Case {
-    var items = 100_000.0
-    var share = 1.0
-    var saving = 0.30
-    var fixed = 5_000.0
-    var investment = 0.0
-    var periods = 3
-    var discount = 0.0
-    var errors = [(name: "wrong", cost: 2.0, people: 0.013, model: 0.020)]
-    var hazard: Double?
-    var extra = 0.25
-    var detection = 2.0
-    var repair = 1.0
-    var switchCost = 8_000.0
-    var money = 1.0
-
-    var model: DecisionModel {
-      DecisionModel(
-        currency: "USD", period: "month", itemsPerPeriod: .init("N", items),
-        automatedShare: .init("q", share), savingPerItem: .init("a", saving * money),
-        fixedCostPerPeriod: .init("F", fixed * money), investment: .init("I", investment * money),
-        horizonPeriods: periods, discountPerPeriod: .init("r", discount),
-        errors: errors.map {
-          .init(
-            name: $0.name, cost: .init("c", $0.cost * money), people: .init("b", $0.people),
-            model: .init("m", $0.model))
-        },
-        degradation: hazard.map { hazard in
-          .init(
-            hazard: .init("h", hazard), extraErrors: [("wrong", .init("d", extra))],
-            detectionPeriods: .init("D", detection), repairPeriods: .init("R", repair),
-            repairPeriodsWithoutPlanB: .init("R0", 3), fallbackGainPerItem: .init("gF", 0),
-            switchCost: .init("KF", switchCost * money))
-        })
-    }
-
-    var value: Valuation { Valuation(of: model) }
-
-    func with(_ change: (inout Case) -> Void) -> Case {
-      var changed = self
-      change(&changed)
-      return changed
-    }
-  }
-
-  private func near(_ left: Double?, _ right: Double, _ tolerance: Double = 1e-9) -> Bool {
-    left.map { abs($0 - right) <= tolerance * max(1, abs(right)) } ?? false
-  }
-
   @Test func `the worked example with a running cost`() {
     let value = Case().value
     #expect(near(value.errorCostPerItem, 0.014) && near(value.gainPerItem, 0.286))
@@ -64,6 +14,7 @@ import Worth
     let free = Case().with { $0.fixed = 0 }.value
     #expect(near(free.breakEven.errors[0].cost, 0.30 / 0.007))
     #expect(near(free.breakEven.errors[0].modelRate, 0.163))
+    #expect(near(free.breakEven.errors[0].modelCost, 16.3))
   }
 
   @Test func `kinds of error decide what accuracy does not show`() {

@@ -31,12 +31,14 @@ package struct ClassificationCheck: Check {
     .optional("by", Shape<Window>.word, "Measure each day, month, quarter or year by itself."),
     .optional("last", .integer(1...10_000), "How many of the newest windows to look at."),
     .optional("level", .number(0.5...0.9999), default: 0.95, "The coverage of the intervals."),
+    .optional("segment", .text(), "The column whose values are counted apart, for worth.yaml."),
     make: {
-      component, predictions, actuals, join, score, target, threshold, limits, by, last, level in
+      component, predictions, actuals, join, score, target, threshold, limits, by, last, level,
+      segment in
       ClassificationCheck(
         settings: PredictionSettings(
           component: component, predictions: predictions, actuals: actuals, join: join,
-          predicted: score, truth: target, by: by, last: last, level: level),
+          predicted: score, truth: target, by: by, last: last, level: level, segment: segment),
         threshold: threshold, limits: limits)
     }
   ).check { check, tree, reader in
@@ -57,8 +59,11 @@ package struct ClassificationCheck: Check {
     if let odd = predictions.rows.first(where: { $0.truth != 0 && $0.truth != 1 }) {
       throw CannotRun("a value of '\(settings.truth)' is \(odd.truth.brief), not 0 or 1")
     }
+    func scored(_ rows: [Predictions.Row]) -> [Scored] {
+      rows.map { Scored(score: $0.predicted, isPositive: $0.truth == 1) }
+    }
     return settings.findings(predictions, limits: limits, names: Self.names) { rows in
-      let scored = rows.map { Scored(score: $0.predicted, isPositive: $0.truth == 1) }
+      let scored = scored(rows)
       let confusion = Confusion(scored, threshold: threshold)
       let level = settings.level
       return [
@@ -71,6 +76,23 @@ package struct ClassificationCheck: Check {
         "brier": Ranking.brier(scored, level: level),
         "log-loss": Ranking.logLoss(scored, level: level),
       ]
+    } counts: { rows in
+      Confusion(scored(rows), threshold: threshold)
+    }
+  }
+
+  /// Every prediction whose truth is known: how far its score lies from the threshold, as a share of
+  /// the way to the end, and which mistake it is, if it is one.
+  package func confidences(
+    in source: Source
+  ) throws(CannotRun) -> [(confidence: Double, isMissed: Bool, isFalseAlarm: Bool)] {
+    try Predictions(settings.plan, in: source).rows.map { row in
+      let isPositive = row.predicted >= threshold
+      let way = isPositive ? 1 - threshold : threshold
+      return (
+        way > 0 ? abs(row.predicted - threshold) / way : 0, !isPositive && row.truth == 1,
+        isPositive && row.truth == 0
+      )
     }
   }
 }

@@ -14,13 +14,14 @@ struct PredictionSettings {
   let by: Window?
   let last: Int?
   let level: Double
+  var segment: String?
 
   var datasets: [Located<Dataset.ID>] { [predictions, actuals].compactMap(\.self) }
 
   var plan: Predictions.Plan {
     Predictions.Plan(
       predictions: predictions.value, actuals: actuals?.value, join: join, predicted: predicted,
-      truth: truth, by: by, last: last)
+      truth: truth, by: by, last: last, segment: segment)
   }
 
   /// The data set whose time cuts it into windows.
@@ -57,10 +58,12 @@ struct PredictionSettings {
   ///   - limits: What the figures are held against.
   ///   - names: The figures in the order to show them.
   ///   - estimate: The figures of some rows, by name; those that they cannot give are `nil`.
+  ///   - counts: How often some rows are right and wrong, of a model of two classes.
   /// - Returns: One finding for each question.
   func findings(
     _ predictions: Predictions, limits: Limits, names: [String],
-    estimate: ([Predictions.Row]) -> [String: Estimate?]
+    estimate: ([Predictions.Row]) -> [String: Estimate?],
+    counts: ([Predictions.Row]) -> Confusion? = { _ in nil }
   ) -> [Finding] {
     var measurements: [Measurement] = []
     let whole = by == nil ? [] : [(name: "", rows: predictions.rows)]
@@ -83,9 +86,37 @@ struct PredictionSettings {
       Finding(
         control: question.control, subject: question.subject,
         status: predictions.rows.isEmpty ? .inconclusive : status,
-        summary: summary(measurements, predictions), measurements: measurements)
+        summary: summary(measurements, predictions), measurements: measurements,
+        confusions: confusions(predictions, measurements, counts))
     }
   }
+
+  /// How often rows are right and wrong: in all, by window, and by segment.
+  private func confusions(
+    _ predictions: Predictions, _ measurements: [Measurement],
+    _ counts: ([Predictions.Row]) -> Confusion?
+  ) -> [ConfusionCounts] {
+    let failing = Set(measurements.filter { $0.status == .fail }.map(\.window))
+    let whole = (window: "", segment: "", rows: predictions.rows)
+    let windows = by == nil ? [] : predictions.byWindow.map { ($0.name, "", $0.rows) }
+    let segments =
+      segment == nil
+      ? []
+      : Dictionary(grouping: predictions.rows, by: \.segment).sorted { $0.key < $1.key }
+        .filter { !$0.key.isEmpty }.prefix(Self.segmentsMax).map { ("", $0.key, $0.value) }
+    return ([whole] + windows + segments).compactMap { window, segment, rows in
+      counts(rows).map {
+        ConfusionCounts(
+          window: window, segment: segment, truePositives: $0.truePositives,
+          falsePositives: $0.falsePositives, trueNegatives: $0.trueNegatives,
+          falseNegatives: $0.falseNegatives,
+          isFailing: !window.isEmpty && failing.contains(window))
+      }
+    }
+  }
+
+  /// So many groups are kept, at most, in the order of their names.
+  private static let segmentsMax = 100
 
   private func coverage(of predictions: Predictions) -> Estimate {
     Estimate(

@@ -9,6 +9,8 @@ struct Predictions {
     let predicted: Double
     let truth: Double
     let window: String
+    /// Its group; empty where rows are in none.
+    var segment = ""
   }
 
   let rows: [Row]
@@ -32,6 +34,8 @@ struct Predictions {
     let truth: String
     let by: Window?
     let last: Int?
+    /// The column that says which group a row is in.
+    var segment: String?
   }
 
   init(_ plan: Plan, in source: Source) throws(CannotRun) {
@@ -47,7 +51,11 @@ struct Predictions {
       }
       types[time] = .time
     }
+    if let segment = plan.segment { types[segment] = .category }
     let table = try opened.load(types)
+    let groups = try plan.segment.map { name throws(CannotRun) in
+      try table.column(name, of: dataset)
+    }
     let score = try table.column(plan.predicted, of: dataset)
     let windows = try Self.windows(plan, table: table, dataset: dataset)
     let truths = try Truths(plan, table: table, dataset: dataset, in: source)
@@ -65,7 +73,11 @@ struct Predictions {
       switch truths[index] {
       case .missing: continue
       case .known(let truth) where !score.numbers[index].isNaN:
-        rows.append(Row(predicted: score.numbers[index], truth: truth, window: window))
+        let code = groups?.codes[index] ?? -1
+        rows.append(
+          Row(
+            predicted: score.numbers[index], truth: truth, window: window,
+            segment: code >= 0 ? groups?.names[Int(code)] ?? "" : ""))
       default: unusable += 1
       }
     }

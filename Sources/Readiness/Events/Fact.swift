@@ -33,6 +33,8 @@ package enum Fact: Hashable, Sendable {
   case taskClosed(Review.TaskClosed)
   case reviewDebriefed(Review.Debriefed)
   case reviewWithdrawn(Review.Withdrawn)
+  case worthDecided(WorthDecided)
+  case worthRealised(WorthRealised)
 
   package struct VersionsSeen: Hashable, Codable, Sendable {
     package let subject: Subject
@@ -233,6 +235,8 @@ extension Fact {
     case .gateIssued(let issue): "gate \(issue.component) \(issue.level)"
     case .requirementsSeen(let seen): "requirements \(seen.subject) \(actor)"
     case .cardTextSeen(let seen): "text \(seen.component) \(actor)"
+    case .worthDecided: "worth decision"
+    case .worthRealised(let realised): "worth of \(realised.window)"
     case .componentEntered, .levelGraduated, .componentSwitchedBack, .keyRegistered, .keyRevoked,
       .reviewOpened, .ethicsChecked, .questionAsked, .questionAnswered, .reviewSigned,
       .reviewDecided, .taskClosed, .reviewDebriefed, .reviewWithdrawn, .writersTold,

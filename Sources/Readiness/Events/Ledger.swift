@@ -29,6 +29,17 @@ package struct Ledger: Hashable, Sendable {
   package internal(set) var unfounded: [Component.ID: [UnfoundedStep]] = [:]
   package private(set) var keys: [PublicKey.ID: KnownKey] = [:]
   package private(set) var reviews = Reviews()
+  /// The newest decision about worth.
+  package private(set) var worth: DecidedWorth?
+  /// What periods really earned, by their names.
+  package private(set) var realised: [String: Fact.WorthRealised] = [:]
+
+  package struct DecidedWorth: Hashable, Sendable {
+    package let decision: Fact.WorthDecided
+    package let at: Instant
+    package let by: Actor
+    package let position: Int
+  }
 
   /// A text as it was seen last.
   package struct SeenText: Hashable, Sendable {
@@ -176,6 +187,10 @@ package struct Ledger: Hashable, Sendable {
     case .taskClosed(let closed): reviews.fold(closed, in: event)
     case .reviewDebriefed(let debriefed): reviews.fold(debriefed, in: event)
     case .reviewWithdrawn(let withdrawn): reviews.fold(withdrawn, in: event)
+    case .worthDecided(let decision):
+      worth = DecidedWorth(
+        decision: decision, at: event.at, by: event.by, position: event.position)
+    case .worthRealised(let one): realised[one.window] = one
     }
   }
 

@@ -35,7 +35,7 @@ package struct Evidence: Hashable, Sendable {
 extension Evidence: Codable {
   private enum Key: String, CodingKey {
     case control, subject, check, configuration, versions, tool, status, summary
-    case measurements, overlays, places, samples, tests, provenance
+    case measurements, overlays, places, samples, tests, confusions, provenance
   }
 
   package init(from decoder: any Decoder) throws {
@@ -49,7 +49,8 @@ extension Evidence: Codable {
       overlays: try values.decodeIfPresent([Overlay].self, forKey: .overlays) ?? [],
       places: try values.decodeIfPresent([Place].self, forKey: .places) ?? [],
       samples: try values.decodeIfPresent([Sample].self, forKey: .samples) ?? [],
-      tests: try values.decodeIfPresent([TestResult].self, forKey: .tests) ?? [])
+      tests: try values.decodeIfPresent([TestResult].self, forKey: .tests) ?? [],
+      confusions: try values.decodeIfPresent([ConfusionCounts].self, forKey: .confusions) ?? [])
     check = try values.decode(CheckID.self, forKey: .check)
     configuration = try values.decode(String.self, forKey: .configuration)
     versions = try values.decode(Versions.self, forKey: .versions)
@@ -74,6 +75,9 @@ extension Evidence: Codable {
     if !finding.places.isEmpty { try values.encode(finding.places, forKey: .places) }
     if !finding.samples.isEmpty { try values.encode(finding.samples, forKey: .samples) }
     if !finding.tests.isEmpty { try values.encode(finding.tests, forKey: .tests) }
+    if !finding.confusions.isEmpty {
+      try values.encode(finding.confusions, forKey: .confusions)
+    }
     try values.encodeIfPresent(provenance, forKey: .provenance)
   }
 }

@@ -11,11 +11,13 @@ package struct Finding: Hashable, Sendable {
   package let samples: [Sample]
   /// How tests fared that requirements name, where a report of tests was imported.
   package let tests: [TestResult]
+  /// How often a model of two classes was right and wrong, by window and segment.
+  package let confusions: [ConfusionCounts]
 
   package init(
     control: Control.ID, subject: Subject, status: Status, summary: String,
     measurements: [Measurement] = [], overlays: [Overlay] = [], places: [Place] = [],
-    samples: [Sample] = [], tests: [TestResult] = []
+    samples: [Sample] = [], tests: [TestResult] = [], confusions: [ConfusionCounts] = []
   ) {
     self.control = control
     self.subject = subject
@@ -26,5 +28,37 @@ package struct Finding: Hashable, Sendable {
     self.places = places
     self.samples = samples
     self.tests = tests
+    self.confusions = confusions
   }
+}
+
+/// How often a model of two classes was right and wrong on some rows.
+package struct ConfusionCounts: Hashable, Codable, Sendable {
+  /// The part of time, such as a month; empty for all.
+  package let window: String
+  /// The group of rows; empty for all.
+  package let segment: String
+  package let truePositives: Int
+  package let falsePositives: Int
+  package let trueNegatives: Int
+  package let falseNegatives: Int
+  /// Whether a limit is missed in this window.
+  package let isFailing: Bool
+
+  package init(
+    window: String = "", segment: String = "", truePositives: Int, falsePositives: Int,
+    trueNegatives: Int, falseNegatives: Int, isFailing: Bool = false
+  ) {
+    self.window = window
+    self.segment = segment
+    self.truePositives = truePositives
+    self.falsePositives = falsePositives
+    self.trueNegatives = trueNegatives
+    self.falseNegatives = falseNegatives
+    self.isFailing = isFailing
+  }
+
+  package var positives: Int { truePositives &+ falseNegatives }
+  package var negatives: Int { trueNegatives &+ falsePositives }
+  package var rows: Int { positives &+ negatives }
 }

@@ -111,7 +111,8 @@ extension Fact {
     case .componentEntered, .levelGraduated, .componentSwitchedBack, .cardIssued, .gateIssued,
       .requirementsSeen, .keyRegistered, .keyRevoked, .reviewOpened, .ethicsChecked,
       .questionAsked, .questionAnswered, .reviewSigned, .reviewDecided, .taskClosed,
-      .reviewDebriefed, .reviewWithdrawn, .cardTextSeen, .writersTold, .retrainApproved:
+      .reviewDebriefed, .reviewWithdrawn, .cardTextSeen, .writersTold, .retrainApproved,
+      .worthDecided, .worthRealised:
       return false
     }
   }

@@ -109,6 +109,11 @@ extension Fact {
     case .reviewDebriefed(let debriefed): "\(debriefed.by) debriefs \(debriefed.review)"
     case .reviewWithdrawn(let withdrawn):
       "the review \(withdrawn.review) ends without a decision: \(withdrawn.reason)"
+    case .worthDecided(let decided):
+      "worth (\(decided.depth.rawValue)): \(decided.choice); the numbers advise \(decided.advice), "
+        + "\(decided.mean.amount) \(decided.currency) in the mean"
+    case .worthRealised(let realised):
+      "\(realised.window) really earned \(realised.value.amount): \(realised.source)"
     default: ""
     }
   }

@@ -4,9 +4,11 @@ package import Readiness
 package struct StatusText {
   private let verdict: Verdict
   private let stepsMax: Int
+  private let notices: [String]
 
-  package init(_ verdict: Verdict, stepsMax: Int = 3) {
+  package init(_ verdict: Verdict, stepsMax: Int = 3, notices: [String] = []) {
     self.verdict = verdict
+    self.notices = notices
     self.stepsMax = stepsMax
   }
 
@@ -18,6 +20,7 @@ package struct StatusText {
         + Line("  \(system.id) \(system.versions.code ?? "") · \(verdict.at.words)", .faint))
     page.blank()
     page.line(Line(verdict.headline, verdict.tone))
+    for notice in notices { page.line(Line("⚑ ", .unsure) + Line(notice), hanging: 2) }
     page.blank()
     components(on: &page)
     reviews(on: &page)

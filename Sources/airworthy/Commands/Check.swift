@@ -4,7 +4,6 @@ import Definitions
 import EventLog
 import Readiness
 import Views
-import Worth
 
 struct Check: SessionCommand {
   static let configuration = CommandConfiguration(
@@ -64,7 +63,9 @@ struct Check: SessionCommand {
       if check.check is RecordsCheck { seen.fold(runs.evidence(by: ledger), at: session.now) }
       let source = Source(
         folder: project.folder, declared: project.declared, packs: project.packs,
-        datasets: project.datasets, ledger: seen, now: session.now, worth: project.worthRecord)
+        datasets: project.datasets, ledger: seen, now: session.now,
+        worth: check.check is RecordsCheck
+          ? workspace.worthRecord(by: seen, at: session.now) : .missing)
       let findings = check.findings(in: source)
       runs.append((check, findings))
     }

@@ -36,7 +36,9 @@ struct Status: SessionCommand {
     let text =
       switch format {
       case .text:
-        StatusText(verdict, stepsMax: max(0, steps)).page
+        StatusText(
+          verdict, stepsMax: max(0, steps), notices: notices(workspace, ledger, at: now)
+        ).page
           .rendered(for: session.terminal(noColor: common.noColor))
       case .json: VerdictJSON.status(verdict)
       case .markdown: StatusMarkdown(verdict).text
@@ -47,5 +49,16 @@ struct Status: SessionCommand {
       }
     try output.write(text, in: session)
     return .met
+  }
+
+  /// A decision about worth that the numbers no longer bear.
+  private func notices(_ workspace: Workspace, _ ledger: Ledger, at now: Instant) -> [String] {
+    guard let reopened = workspace.reopened(by: ledger, at: now), let worth = ledger.worth else {
+      return []
+    }
+    return [
+      "the decision about worth of \(worth.at.day) is open again: the numbers said "
+        + "'\(reopened.decided)', and now say '\(reopened.now)'; see 'airworthy worth'"
+    ]
   }
 }

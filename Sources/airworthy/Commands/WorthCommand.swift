@@ -5,52 +5,98 @@ import Readiness
 import Views
 import Worth
 
-struct WorthCommand: SessionCommand {
+struct WorthCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "worth",
-    abstract: "Computes whether running the model earns more than it costs, in expected values.",
+    abstract: "Computes whether running the model earns more than it costs, and how surely.",
+    usage: """
+      airworthy worth [<options>]
+      airworthy worth ask [<options>]
+      airworthy worth decide <choice> --because <reason> [<options>]
+      airworthy worth actual <window> <money> --source <text> [<options>]
+      """,
     discussion: """
       Example: airworthy worth
-               airworthy worth --format json
+               airworthy worth --format html --output worth.html
+               airworthy worth --draws 1000000 --seed 7
+               airworthy worth ask
+               airworthy worth decide "go, with plan B" --because "risk of loss 4 %"
+               airworthy worth actual 2026-10 "9800 USD" --source "finance, 9 November"
 
       The numbers come from worth.yaml; those that nobody confirmed are listed
-      first. Ends with 0 if the model is worth running, 1 if it is not, 3 if that
-      rests on guesses.
-      """)
+      first, and no verdict is given while there are any. 'airworthy worth show
+      --help' lists the options of the report.
+      """,
+    subcommands: [Show.self, Ask.self, Decide.self, Actual.self], defaultSubcommand: Show.self)
+}
 
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var output: OutputOptions
+/// Options of what is drawn at random.
+struct DrawingOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("How many histories to draw, 1000 to a milliard.", valueName: "n"))
+  var draws = 10_000
 
-  @Option(help: "text or json.")
-  var format: Format = .text
+  @Option(help: ArgumentHelp("Where the random numbers start.", valueName: "n"))
+  var seed: UInt64 = 2013
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-  }
-
-  func perform(in session: Session) throws(Stop) -> Ending {
-    let workspace = try Workspace.open(common, in: session)
-    guard let model = workspace.project.worth else {
-      throw .wrong([
-        Diagnostic(
-          .missingFile, "there is no worth.yaml in \(workspace.project.folder.path)", at: nil,
-          fix: "'airworthy schema worth' prints what it may hold")
-      ])
+  func check() throws(Stop) {
+    guard (Simulation.drawsMin...Simulation.drawsMax).contains(draws) else {
+      throw .usage(
+        "--draws is \(draws), not between \(Simulation.drawsMin) and \(Simulation.drawsMax)")
     }
-    let valuation = Valuation(of: model)
-    let verdict = WorthVerdict(on: model, valuation: valuation)
-    let text =
-      switch format {
-      case .text:
-        WorthText(model, valuation: valuation, verdict: verdict).page
-          .rendered(for: session.terminal(noColor: common.noColor))
-      case .json: WorthJSON.text(model, valuation: valuation, verdict: verdict)
+  }
+}
+
+extension WorthCommand {
+  struct Show: SessionCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Shows what it is worth; the default.",
+      discussion: """
+        Example: airworthy worth
+                 airworthy worth --full
+                 airworthy worth --format markdown --output docs/worth.md
+
+        Ends with 0 if the model is worth running, 1 if it is not, 3 if that cannot
+        be told: a number is a guess, or the risk asks for evidence first.
+        """)
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var instant: InstantOption
+    @OptionGroup var drawing: DrawingOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(help: "text, json, markdown or html.")
+    var format: Format = .text
+
+    @Flag(help: "Show break-even values and every number, too.")
+    var full = false
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+      case text, json, markdown, html
+    }
+
+    func perform(in session: Session) throws(Stop) -> Ending {
+      try drawing.check()
+      let workspace = try Workspace.open(common, in: session)
+      let (ledger, now) = try workspace.state(asOf: instant.past(in: session), in: session)
+      let report = try workspace.worthReport(
+        by: ledger, draws: drawing.draws, seed: drawing.seed, at: now
+      ) { if !common.quiet { session.console.progress($0) } }
+      session.console.endProgress()
+      let text =
+        switch format {
+        case .text:
+          WorthText(report, isFull: full).page
+            .rendered(for: session.terminal(noColor: common.noColor))
+        case .json: WorthJSON.text(report)
+        case .markdown: WorthMarkdown.text(report)
+        case .html: WorthPage(report).html
+        }
+      try output.write(text, in: session)
+      return switch report.analysis.verdict.advice.isWorthIt {
+      case true?: .met
+      case false?: .notMet
+      case nil: .undecided
       }
-    try output.write(text, in: session)
-    return switch verdict {
-    case .deploy, .deployWithPlanB: .met
-    case .doNotDeploy: .notMet
-    case .confirmFirst: .undecided
     }
   }
 }

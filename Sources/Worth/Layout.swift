@@ -1,0 +1,155 @@
+/// All numbers of a model in one row, and where each stands.
+struct Layout: Sendable {
+  private(set) var quantities: [Quantity] = []
+  private(set) var items = 0
+  private(set) var share = 0
+  private(set) var saving = 0
+  private(set) var fixed = 0
+  private(set) var investment = 0
+  private(set) var discount = 0
+  private(set) var growth = 0
+  private(set) var errors: [Rates] = []
+  private(set) var segments: [Int] = []
+  private(set) var classes: [Int] = []
+  /// For each segment the classes as they are in it; empty where as everywhere.
+  private(set) var segmentClasses: [[Int]] = []
+  private(set) var degradation: Degradation?
+  private(set) var capacity: (errors: Int, cost: Int)?
+  private(set) var assistance: (saving: Int, caught: Int)?
+  private(set) var trialCost: Int?
+  /// The rates on the part that a partial roll-out automates, one pair for each error.
+  private(set) var cut: [(people: Int, model: Int)] = []
+  private(set) var cutShare = 0.0
+
+  struct Rates {
+    let cost: Int
+    let people: Int
+    let model: Int
+    /// Where its class stands among the classes, and its segment among the segments.
+    let place: (trueClass: Int?, segment: Int?)
+  }
+
+  struct Degradation {
+    let hazard: Int
+    let extra: [(error: Int?, rate: Int)]
+    let detection: Int
+    let repair: Int
+    let repairWithout: Int
+    let fallbackGain: Int
+    let switchCost: Int
+    let planB: (cost: Int, built: Int)?
+  }
+
+  init(_ model: DecisionModel, cut: Cut? = nil) {
+    items = add(model.itemsPerPeriod)
+    share = add(model.automatedShare)
+    saving = add(model.savingPerItem)
+    fixed = add(model.fixedCostPerPeriod)
+    investment = add(model.investment)
+    discount = add(model.discountPerPeriod)
+    growth = add(model.further.growth)
+    segments = model.further.segments.map { add($0.share) }
+    classes = model.further.classes.map { add($0.share) }
+    segmentClasses = model.further.segments.map { segment in
+      segment.classes.isEmpty
+        ? []
+        : model.further.classes.map { known in
+          segment.classes.first { $0.name == known.name }.map { add($0.share) }
+            ?? add(Quantity("share of \(known.name) in \(segment.name)", 0))
+        }
+    }
+    errors = model.errors.map { error in
+      Rates(
+        cost: add(error.cost), people: add(error.people), model: add(error.model),
+        place: (
+          error.trueClass.flatMap { name in
+            model.further.classes.firstIndex { $0.name == name }
+          },
+          error.segment.flatMap { name in
+            model.further.segments.firstIndex { $0.name == name }
+          }
+        ))
+    }
+    degradation = model.degradation.map { one in
+      Degradation(
+        hazard: add(one.hazard),
+        extra: one.extraErrors.map { extra in
+          (model.errors.firstIndex { $0.name == extra.name }, add(extra.rate))
+        },
+        detection: add(one.detectionPeriods), repair: add(one.repairPeriods),
+        repairWithout: add(one.repairPeriodsWithoutPlanB),
+        fallbackGain: add(one.fallbackGainPerItem), switchCost: add(one.switchCost),
+        planB: one.planB.map { (add($0.cost), add($0.built)) })
+    }
+    capacity = model.further.capacity.map { (add($0.errorsPerPeriod), add($0.costBeyond)) }
+    assistance = model.further.assistance.map { (add($0.savingPerItem), add($0.caught)) }
+    trialCost = model.further.trial.map { add($0.cost) }
+    if let cut {
+      self.cut = cut.rates.map { (add($0.people), add($0.model)) }
+      cutShare = cut.share
+    }
+  }
+
+  private mutating func add(_ quantity: Quantity) -> Int {
+    quantities.append(quantity)
+    return quantities.count - 1
+  }
+
+  var values: [Double] { quantities.map(\.value) }
+
+  /// Which numbers are costs, that may be dear together.
+  var costs: Set<Int> {
+    Set(errors.map(\.cost) + [degradation?.switchCost, capacity?.cost].compactMap(\.self))
+  }
+
+  /// Groups of counts over the same rows, whose shares are drawn together.
+  var sameRows: [[Int]] {
+    func groups(_ places: [(key: String, at: Int)]) -> [[Int]] {
+      Dictionary(grouping: places, by: \.key).sorted { $0.key < $1.key }.map {
+        $0.value.map(\.at)
+      }.filter { $0.count > 1 }
+    }
+    func key(_ rates: Rates, _ at: Int, _ who: String) -> (key: String, at: Int)? {
+      guard case .counts(_, let of) = quantities[at].spread else { return nil }
+      let place = "\(rates.place.trueClass ?? -1) \(rates.place.segment ?? -1)"
+      return ("\(who) \(place) \(of)", at)
+    }
+    let own = errors.flatMap { [key($0, $0.people, "people"), key($0, $0.model, "model")] }
+    let parts = zip(errors, cut).flatMap {
+      [key($0, $1.people, "people"), key($0, $1.model, "model")]
+    }
+    return groups(own.compactMap(\.self)) + groups(parts.compactMap(\.self))
+      + groups(
+        ([classes] + segmentClasses + [segments]).enumerated().flatMap { index, shares in
+          shares.compactMap { at in
+            guard case .counts(_, let of) = quantities[at].spread else { return nil }
+            return ("\(index) \(of)", at)
+          }
+        })
+  }
+
+  /// Groups of shares that make up the whole.
+  var wholes: [[Int]] { ([segments, classes] + segmentClasses).filter { !$0.isEmpty } }
+
+  /// How much of all items an error is counted on, by some values.
+  func weight(_ rates: Rates, _ values: [Double]) -> Double {
+    if let segment = rates.place.segment {
+      return values[segments[segment]] * classShare(rates.place.trueClass, segment, values)
+    }
+    guard rates.place.trueClass != nil else { return 1 }
+    guard !segments.isEmpty else { return classShare(rates.place.trueClass, nil, values) }
+    var sum = 0.0
+    for (index, at) in segments.enumerated() {
+      sum += values[at] * classShare(rates.place.trueClass, index, values)
+    }
+    return sum
+  }
+
+  private func classShare(_ known: Int?, _ segment: Int?, _ values: [Double]) -> Double {
+    guard let known else { return 1 }
+    if let segment, !segmentClasses[segment].isEmpty {
+      return values[segmentClasses[segment][known]]
+    }
+    return values[classes[known]]
+  }
+}
