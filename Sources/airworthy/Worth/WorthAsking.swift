@@ -112,7 +112,7 @@ extension WorthCommand {
     private func tellEnd(_ file: WorthFile, in session: Session) {
       let open = WorthQuestion.all(of: file.text).filter(\.isOpen).map(\.key)
       session.console.print(
-        "written to \(file.name); "
+        (file.isWritten ? "written to \(file.name); " : "nothing is written; ")
           + (open.isEmpty
             ? "nothing is left open" : "still guesses: \(open.joined(separator: ", "))") + "\n"
           + (common.quiet ? "" : "next: 'airworthy worth' says what it comes to\n"))
@@ -172,6 +172,7 @@ private struct WorthFile {
   private var before: String?
   private(set) var text: String
   let isThere: Bool
+  private(set) var isWritten = false
 
   init(in folder: Folder) throws(Stop) {
     self.folder = folder
@@ -224,5 +225,6 @@ private struct WorthFile {
       throw .failed("\(name) cannot be written: \(error.reason)")
     }
     before = text
+    isWritten = true
   }
 }
