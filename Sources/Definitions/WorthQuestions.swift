@@ -227,8 +227,10 @@ package enum WorthAnswering {
     guard let new = ValueEdit.replacing(in: text, edits) else {
       throw .fixed(question.parts.map(\.name).joined(separator: ", "))
     }
+    // A model may be read although something in it is wrong.
     let (model, problems) = read(new)
-    guard model != nil else { throw .wrong(problems) }
+    let isSound = !problems.contains { $0.severity == .error }
+    guard model != nil, isSound else { throw .wrong(problems) }
     return new
   }
 
