@@ -311,7 +311,10 @@ import Testing
     (
       "cost: 2,", "cost: {counts: [1, 2]},", .wrongValue, "[1", "write 'value', 'range' or 'sample'"
     ),
-    ("hazard: 0.1", "hazard: {from: nowhere}", .missingKey, "{from", nil),
+    (
+      "hazard: 0.1", "hazard: {from: nowhere}", .missingKey, "{from",
+      "add 'value', or one of range, counts, events, sample, evidence, history"
+    ),
     (
       "errors:", "segments: [{name: a, share: 0.5}, {name: b, share: 0.4}]\nerrors:", .wrongValue,
       "[{name: a", "every item is in one of them"
