@@ -101,12 +101,13 @@ package struct Source: Sendable {
 
 /// What there is of a worth analysis.
 package enum WorthRecord: Hashable, Sendable {
+  case missing
+  /// Nothing is on record; these numbers are guesses.
+  case undecided(guesses: [String])
   /// A decision is on record, and the numbers now advise something else.
   case reopened(decided: String, now: String)
-  case missing
-  /// Some of its numbers are guesses that nobody confirmed.
-  case unconfirmed([String])
-  case confirmed(verdict: String)
+  /// A decision is on record that the numbers still bear.
+  case decided(Fact.WorthDecided.Depth, summary: String, guesses: [String])
 }
 
 /// A check as `airworthy.yaml` declares it.

@@ -73,6 +73,7 @@ struct ProjectReader {
         linkerOfAll = linker
         if let linked {
           let cards = readCards(for: linked.system, packs, &diagnostics)
+          linker.checkWorth(against: linked.checks, in: &worthFile)
           project = Project(
             folder: folder, packs: packs,
             declared: Declarations(

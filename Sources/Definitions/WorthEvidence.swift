@@ -31,17 +31,6 @@ extension DecisionModel {
           quantity.name, detection.periods, source: detection.words, bounds: quantity.bounds)
     }
   }
-
-  /// The checks that numbers are taken from, each with the number's name.
-  package var checksNamed: [(check: String, by: String)] {
-    quantities.compactMap { quantity in
-      switch quantity.reference {
-      case .confusion(let check, _, _, _, _)?, .hazard(let check)?, .effect(let check, _, _)?:
-        (check, quantity.name)
-      case .switchbacks?, nil: nil
-      }
-    } + [further.confidence.map { ($0, "confidence") }].compactMap(\.self)
-  }
 }
 
 /// Numbers of a decision model from what the log holds.
@@ -52,22 +41,23 @@ private struct WorthEvidence {
 
   func answer(_ reference: Reference) -> (Spread, String)? {
     switch reference {
-    case .confusion(let check, let mistake, let isOfClass, let segment, let window):
-      guard let (all, day) = counts(of: check),
+    case .confusion(let counted):
+      guard let (all, day) = counts(of: counted.check),
         let one = all.first(where: {
-          $0.segment == segment ?? "" && $0.window == window ?? ""
+          $0.segment == counted.segment ?? "" && $0.window == counted.window ?? ""
+            && $0.isToday == counted.isToday
         })
       else { return nil }
-      let (wrong, rows) = one.share(of: mistake, isOfClass: isOfClass)
+      let (wrong, rows) = one.share(of: counted.mistake, isOfClass: counted.isOfClass)
       guard rows > 0 else { return nil }
-      let place = [segment, window].compactMap(\.self).map { " in \($0)" }.joined()
       return (
         .counts(Double(wrong), of: Double(rows)),
-        "\(wrong) of \(rows)\(place), by \(check) on \(day)"
+        "\(wrong) of \(rows)\(counted.place), by \(counted.check) on \(day)"
       )
     case .hazard(let check):
       guard let (all, day) = counts(of: check) else { return nil }
-      let windows = all.filter { !$0.window.isEmpty }.sorted { $0.window < $1.window }
+      let windows = all.filter { !$0.window.isEmpty && !$0.isToday }
+        .sorted { $0.window < $1.window }
       guard let first = windows.first, let length = length(of: first.window) else { return nil }
       var (events, healthy) = (0, 0)
       for (index, one) in windows.enumerated() {
@@ -82,10 +72,11 @@ private struct WorthEvidence {
     case .effect(let check, let mistake, let isOfClass):
       guard let (all, day) = counts(of: check) else { return nil }
       func sum(_ isFailing: Bool) -> (Int, Int) {
-        all.filter { !$0.window.isEmpty && $0.isFailing == isFailing }.reduce((0, 0)) {
-          let share = $1.share(of: mistake, isOfClass: isOfClass)
-          return ($0.0 + share.wrong, $0.1 + share.rows)
-        }
+        all.filter { !$0.window.isEmpty && !$0.isToday && $0.isFailing == isFailing }
+          .reduce((0, 0)) {
+            let share = $1.share(of: mistake, isOfClass: isOfClass)
+            return ($0.0 + share.wrong, $0.1 + share.rows)
+          }
       }
       let (bad, good) = (sum(true), sum(false))
       guard bad.1 > 0, good.1 > 0 else { return nil }
@@ -149,11 +140,17 @@ extension ConfusionCounts {
 extension Reference {
   fileprivate var words: String {
     switch self {
-    case .confusion(let check, let mistake, _, let segment, let window):
-      "\(mistake.rawValue) of \(check)"
-        + [segment, window].compactMap(\.self).map { " in \($0)" }.joined()
+    case .confusion(let counted):
+      "\(counted.mistake.rawValue) of \(counted.isToday ? "today's process, by " : "")"
+        + counted.check + counted.place
     case .hazard(let check), .effect(let check, _, _): "windows of \(check)"
     case .switchbacks: "embedded switchbacks"
     }
+  }
+}
+
+extension Reference.Counted {
+  fileprivate var place: String {
+    [segment, window].compactMap(\.self).map { " in \($0)" }.joined()
   }
 }

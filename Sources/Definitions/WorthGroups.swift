@@ -40,9 +40,8 @@ extension Shape where Value == DecisionModel.PlanB {
     .required("cost", .quantity("cost of plan B", 0...1e15), "Money to build it."),
     .required("kept-until", .integer(1...10_000), "The period in which the old process is gone."),
     .required("ready-in", .integer(1...10_000), "The period from which on it would be there."),
-    .optional(
+    .required(
       "built", .quantity("probability that plan B is built", 0...1),
-      default: Quantity("probability that plan B is built", 1, bounds: 0...1),
       "How likely it is that it is really built, if later."),
     make: DecisionModel.PlanB.init(cost:keptUntil:readyIn:built:))
 }
@@ -52,9 +51,8 @@ extension Shape where Value == DecisionModel.Monitor {
     "What looks for a degraded model.",
     .required("every", .number(0.001...1e4), "Periods from one look to the next."),
     .required("label-delay", .number(0...1e4), "Periods until the truth is known."),
-    .optional(
-      "labelled-share", .number(0.000_001...1), default: 1, "Share of items whose truth comes."),
-    .optional("false-alarm", .number(0.000_001...0.5), default: 0.01, "False alarms per look."),
+    .required("labelled-share", .number(0.000_001...1), "Share of items whose truth comes."),
+    .required("false-alarm", .number(0.000_001...0.5), "False alarms per look."),
     make: DecisionModel.Monitor.init(every:labelDelay:labelledShare:falseAlarm:))
 }
 
@@ -72,6 +70,23 @@ extension Shape where Value == [String: Double] {
     .dictionary(.text(), to: .number(0...1)).map { pairs in
       Dictionary(pairs.map { ($0.key.value, $0.value) }, uniquingKeysWith: { first, _ in first })
     }
+}
+
+extension Shape where Value == DecisionModel.Confidence {
+  /// The name of a check, or that with what is said of people.
+  static var confidence: Shape<DecisionModel.Confidence> {
+    let whole = Shape<DecisionModel.Confidence>.object(
+      "The check whose predictions, sorted by confidence, say what to automate.",
+      .required("check", .name, "The check."),
+      .optional(
+        "people-even", .truth, default: false,
+        "Whether somebody stands by this: people are as often wrong on each part as on all items."),
+      make: DecisionModel.Confidence.init(check:isPeopleEven:))
+    return Shape(schema: .anyOf([Shape<String>.name.schema, whole.schema])) { tree, reader in
+      if case .mapping = tree.content { return whole.read(tree, &reader) }
+      return Shape<String>.name.read(tree, &reader).map { .init(check: $0) }
+    }
+  }
 }
 
 extension Shape where Value == DecisionModel.Assistance {
@@ -99,14 +114,39 @@ extension Shape where Value == DecisionModel.Limits {
   static let limits = Shape<DecisionModel.Limits>.object(
     "What risk of a loss is borne.",
     .optional(
-      "deploy-at-most", .number(0...1), default: 0.1, "Deployed is with a risk up to this."),
-    .optional("refuse-above", .number(0...1), default: 0.4, "Refused is above this."),
+      "deploy-at-most", .quantity(DecisionModel.Limits.deployName, 0...1),
+      default: DecisionModel.Limits.unsaid.deployAtMost, "Deployed is with a risk up to this."),
+    .optional(
+      "refuse-above", .quantity(DecisionModel.Limits.refuseName, 0...1),
+      default: DecisionModel.Limits.unsaid.refuseAbove, "Refused is above this."),
     make: DecisionModel.Limits.init(deployAtMost:refuseAbove:)
   ).check { limits, tree, reader in
-    if limits.deployAtMost <= limits.refuseAbove { return limits }
+    if limits.deployAtMost.value <= limits.refuseAbove.value { return limits }
     reader.report(
       .wrongValue, "'deploy-at-most' is above 'refuse-above'", at: tree,
       fix: "a risk cannot be borne and refused")
     return nil
   }
+}
+
+/// How far to look ahead, and whether somebody says so.
+struct Horizon {
+  let periods: Int
+  let isSaid: Bool
+}
+
+extension Shape where Value == Horizon {
+  static let horizon: Shape<Horizon> = {
+    let number = Shape<Int>.integer(1...10_000)
+    let whole = Shape<Horizon>.object(
+      "A number of periods, with whether somebody stands by it.",
+      .required("value", number, "The number."),
+      .optional("confirmed", .truth, default: true, "Whether it was decided."),
+      .optional("from", .text(), "Where it comes from."),
+      make: { value, isConfirmed, _ in Horizon(periods: value, isSaid: isConfirmed) })
+    return Shape(schema: .anyOf([number.schema, whole.schema])) { tree, reader in
+      if case .mapping = tree.content { return whole.read(tree, &reader) }
+      return number.read(tree, &reader).map { Horizon(periods: $0, isSaid: true) }
+    }
+  }()
 }

@@ -57,8 +57,7 @@ private struct Written {
   func quantity(_ name: String, _ bounds: ClosedRange<Double>) -> Quantity {
     var reference: Reference?
     if let evidence {
-      reference = .confusion(
-        check: evidence, of: .missed, isOfClass: false, segment: segment, window: window)
+      reference = .confusion(.init(check: evidence, segment: segment, window: window))
     } else if let history {
       reference = history == "switchbacks" ? .switchbacks : .hazard(check: history)
     }

@@ -24,6 +24,10 @@ package struct WorthQuestion: Sendable {
     /// A bare text or number, always confirmed.
     case plain
     case quantity
+    /// A whole number of periods.
+    case periods
+    /// One of the limits, which are written together.
+    case limit(String)
     /// An entry of extra-errors, with its name.
     case extra(String)
   }
@@ -47,6 +51,12 @@ package struct WorthQuestion: Sendable {
       }
     }
     func degradation(_ key: String) -> Part? { part(key, .key("degradation"), .key(key)) }
+    func limit(_ key: String, _ name: String) -> Part? {
+      part(name, .key("limits"), .key(key), form: .limit(key))
+        ?? Part(
+          name: name, present: key == "deploy-at-most" ? "0.1" : "0.4", isConfirmed: false,
+          path: [.key("limits"), .key(key)], form: .limit(key))
+    }
     let extra = (tree["degradation"]?["extra-errors"]?.elements ?? []).enumerated().compactMap {
       index, entry -> Part? in
       guard let name = entry["name"]?.text else { return nil }
@@ -66,9 +76,8 @@ package struct WorthQuestion: Sendable {
       "unit", "In what money, and for what length of time, do you count?", "USD; month",
       [top("currency", form: .plain), top("period", form: .plain)])
     ask(
-      "items", "How many items arrive per \(period)?", "27000, or 20000..30000",
-      [top("items-per-period")])
-    ask("share", "Which share of them would the model handle?", "100 %", [top("automated-share")])
+      "items", "How many items arrive per \(period), and which share would the model handle?",
+      "27000; 100 %, or 20000..30000; 0.8", [top("items-per-period"), top("automated-share")])
     ask(
       "saving", "What does an item cost less when nobody handles it, before errors? (\(money))",
       "0.05, or 0.02..0.08", [top("saving-per-item")])
@@ -86,7 +95,7 @@ package struct WorthQuestion: Sendable {
       "How many \(period)s ahead do you look, and by how much does a later one count less?"
     ask(
       "horizon", ahead, "24; 0.5 %",
-      [top("horizon-periods", form: .plain), top("discount-per-period")])
+      [top("horizon-periods", form: .periods), top("discount-per-period")])
     let breaks =
       "How often did it, or the like, break: times in \(period)s? How much oftener is it "
     ask(
@@ -105,6 +114,11 @@ package struct WorthQuestion: Sendable {
     ask(
       "plan-b", planB + "cost? (\(money))", "0; 3000",
       [degradation("fallback-gain-per-item"), degradation("switch-cost")])
+    ask(
+      "risk",
+      "With what risk of a loss would you still go ahead, and above which not at all?",
+      "10 %; 40 %",
+      [limit("deploy-at-most", "still go ahead"), limit("refuse-above", "not at all")])
     return questions
   }
 
@@ -121,7 +135,7 @@ package struct WorthQuestion: Sendable {
     saving-per-item: {value: 0.1, confirmed: no, from: a default}
     fixed-cost-per-period: {value: 2000, confirmed: no, from: a default}
     investment: {value: 20000, confirmed: no, from: a default}
-    horizon-periods: 24
+    horizon-periods: {value: 24, confirmed: no, from: a default}
     discount-per-period: {value: 0.005, confirmed: no, from: a default}
     errors:
       - name: missed case
@@ -143,6 +157,9 @@ package struct WorthQuestion: Sendable {
       repair-periods-without-plan-b: {value: 4, confirmed: no, from: a default}
       fallback-gain-per-item: {value: 0, confirmed: no, from: a default}
       switch-cost: {value: 2000, confirmed: no, from: a default}
+    limits:
+      deploy-at-most: {value: 0.1, confirmed: no, from: a default}
+      refuse-above: {value: 0.4, confirmed: no, from: a default}
 
     """
 }
@@ -218,11 +235,25 @@ package enum WorthAnswering {
       throw .parts(wanted: question.parts.count, found: given.count)
     }
     var edits: [(path: [ValueEdit.Step], text: String)] = []
-    for (part, word) in zip(question.parts, given)
-    where !word.isEmpty && !(word == "=" && part.isConfirmed) {
+    var (limits, areLimitsSaid) = ([String](), false)
+    for (part, word) in zip(question.parts, given) {
+      if word.isEmpty || word == "=" && part.isConfirmed {
+        if case .limit(let key) = part.form, part.isConfirmed {
+          limits.append("\(key): \(part.present)")
+        }
+        continue
+      }
       let said = word == "=" ? part.present : word
       guard let value = value(said, part.form, from: from) else { throw .unreadable(word) }
-      edits.append((part.path, value))
+      if case .limit(let key) = part.form {
+        limits.append("\(key): \(value)")
+        areLimitsSaid = true
+      } else {
+        edits.append((part.path, value))
+      }
+    }
+    if areLimitsSaid {
+      edits.append(([.key("limits")], "{\(limits.joined(separator: ", "))}"))
     }
     guard let new = ValueEdit.replacing(in: text, edits) else {
       throw .fixed(question.parts.map(\.name).joined(separator: ", "))
@@ -249,6 +280,11 @@ package enum WorthAnswering {
     if case .plain = form { return isPlain(word) ? word : nil }
     let isGuess = word.hasSuffix("?")
     let said = isGuess ? String(word.dropLast()).trimmed : word
+    if case .periods = form {
+      guard let periods = Int(said) else { return nil }
+      return
+        "{value: \(periods), confirmed: \(isGuess ? "no" : "yes"), from: \"\(from.quotable)\"}"
+    }
     guard let content = content(said) else { return nil }
     let quantity =
       "{\(content), confirmed: \(isGuess ? "no" : "yes"), from: \"\(from.quotable)\"}"

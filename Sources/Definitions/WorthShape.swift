@@ -20,7 +20,7 @@ extension Shape where Value == DecisionModel {
       "fixed-cost-per-period", .quantity("fixed-cost-per-period", 0...1e15),
       "Money that running costs whatever the volume."),
     .required("investment", .quantity("investment", 0...1e15), "Money spent once, at the start."),
-    .required("horizon-periods", .integer(1...10_000), "Periods to look ahead."),
+    .required("horizon-periods", .horizon, "Periods to look ahead."),
     .required(
       "discount-per-period", .quantity("discount-per-period", 0...1),
       "By how much a later period counts less."),
@@ -31,10 +31,10 @@ extension Shape where Value == DecisionModel {
     .optional("cost-correlation", .number(0...1), default: 0, "How far costs are dear together."),
     .optional("degradation", .degradation, "How the model may get worse, and what then happens."),
     .optional("buckets", .list(of: .bucket), default: [], "Parts of the items, by confidence."),
-    .optional("confidence", .name, "The check whose predictions say what to automate."),
+    .optional("confidence", .confidence, "The check whose predictions say what to automate."),
     .optional("human-in-the-loop", .assistance, "People who look at each prediction."),
     .optional("trial", .trial, "A trial on a part before the rest."),
-    .optional("limits", .limits, default: .init(), "What risk of a loss is borne."),
+    .optional("limits", .limits, default: .unsaid, "What risk of a loss is borne."),
     .optional("approver", .text(), "Who accepts to run without plan B."),
     .optional("study-cost", .number(0...1e15), default: 0, "Money to answer one open question."),
     make: {
@@ -45,13 +45,13 @@ extension Shape where Value == DecisionModel {
       DecisionModel(
         currency: currency, period: period, itemsPerPeriod: items, automatedShare: share,
         savingPerItem: saving, fixedCostPerPeriod: fixed, investment: investment,
-        horizonPeriods: horizon, discountPerPeriod: discount, errors: errors,
+        horizonPeriods: horizon.periods, discountPerPeriod: discount, errors: errors,
         degradation: degradation?.naming(mistakesOf: errors),
         further: DecisionModel.Further(
           segments: segments, classes: classes, capacity: capacity, growth: growth,
           costCorrelation: correlation, buckets: buckets, confidence: confidence,
-          assistance: assistance, trial: trial, limits: limits, approver: approver,
-          studyCost: studyCost))
+          assistance: assistance, trial: trial, limits: limits, isHorizonSaid: horizon.isSaid,
+          approver: approver, studyCost: studyCost))
     }
   ).check { model, tree, reader in
     let before = reader.diagnostics.count { $0.severity == .error }
@@ -73,13 +73,15 @@ extension Shape where Value == DecisionModel.ErrorKind {
     .optional("segment", .text(), "The segment that this is about; rates are per item of it."),
     .optional("is", Shape<Reference.Mistake>.word, "Which mistake of a two-class check it is."),
     make: { name, cost, people, model, trueClass, predicted, segment, mistake in
-      func rate(_ quantity: Quantity, _ who: String) -> Quantity {
+      func rate(_ quantity: Quantity, _ who: String, isToday: Bool) -> Quantity {
         quantity.named("\(who) rate of \(name)").about(
-          mistake, isOfClass: trueClass != nil)
+          mistake, isOfClass: trueClass != nil, isToday: isToday)
       }
       return DecisionModel.ErrorKind(
-        name: name, cost: cost.named("cost of a \(name)"), people: rate(people, "people's"),
-        model: rate(model, "model's"), trueClass: trueClass, predictedClass: predicted,
+        name: name, cost: cost.named("cost of a \(name)"),
+        people: rate(people, "people's", isToday: true),
+        model: rate(model, "model's", isToday: false), trueClass: trueClass,
+        predictedClass: predicted,
         segment: segment, mistake: mistake)
     })
 }
@@ -162,11 +164,11 @@ extension DecisionModel.Degradation {
 
 extension Quantity {
   /// The number with the mistake that evidence is to be looked up for.
-  fileprivate func about(_ mistake: Reference.Mistake?, isOfClass: Bool) -> Quantity {
-    guard case .confusion(let check, _, _, let segment, let window)? = reference, let mistake else {
-      return self
-    }
-    return with(
-      .confusion(check: check, of: mistake, isOfClass: isOfClass, segment: segment, window: window))
+  fileprivate func about(
+    _ mistake: Reference.Mistake?, isOfClass: Bool, isToday: Bool
+  ) -> Quantity {
+    guard case .confusion(var counted)? = reference, let mistake else { return self }
+    (counted.mistake, counted.isOfClass, counted.isToday) = (mistake, isOfClass, isToday)
+    return with(.confusion(counted))
   }
 }

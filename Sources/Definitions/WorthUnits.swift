@@ -17,7 +17,8 @@ struct WorthUnits {
     "share": .share, "hazard": .sharePerPeriod, "rate": .share, "detection-periods": .periods,
     "repair-periods": .periods, "repair-periods-without-plan-b": .periods,
     "fallback-gain-per-item": .money, "switch-cost": .money, "errors-per-period": .perPeriod,
-    "cost-beyond": .money, "built": .share, "caught": .share,
+    "cost-beyond": .money, "built": .share, "caught": .share, "deploy-at-most": .share,
+    "refuse-above": .share,
   ]
 
   /// A number and the text behind it; `nil` where it does not begin with a number.

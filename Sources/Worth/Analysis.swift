@@ -27,11 +27,25 @@ package struct Analysis: Sendable {
     package let worth: Double
   }
 
-  /// The best of what is not doing nothing, by its mean.
+  /// The best of what is not doing nothing, by its mean; without what rests on an assumption that
+  /// nobody stands by.
   package var best: Outcome? {
-    outcomes.filter { $0.policy.rollout != .none }.enumerated().max {
+    let isAssumed = automation?.cut?.isAssumed ?? false
+    return outcomes.filter {
+      $0.policy.rollout != .none && !(isAssumed && $0.policy.rollout == .partial)
+    }.enumerated().max {
       ($0.element.mean, $1.offset) < ($1.element.mean, $0.offset)
     }?.element
+  }
+
+  /// What each period is expected to earn under a policy, at the means of all numbers, not discounted
+  /// and without what is spent once.
+  ///
+  /// - Parameter policy: One of ``outcomes``.
+  /// - Returns: For each period of the horizon its gain; nothing for doing nothing.
+  package func expected(under policy: Policy) -> [Double] {
+    let layout = Layout(model, cut: automation?.cut)
+    return PolicyCase(policy, model, layout, layout.values).netByPeriod
   }
 
   /// - Parameters:
@@ -50,8 +64,12 @@ package struct Analysis: Sendable {
     seed = simulation.seed
     let values = simulation.layout.values
     let first = simulation.policies.first { $0.rollout == .full } ?? Policy(.full)
+    let isAssumed = simulation.cut?.isAssumed ?? false
     let chosen =
-      result.outcomes.filter { $0.policy.rollout != .none && $0.policy.rollout != .trial }.max {
+      result.outcomes.filter {
+        $0.policy.rollout != .none && $0.policy.rollout != .trial
+          && !(isAssumed && $0.policy.rollout == .partial)
+      }.max {
         $0.mean < $1.mean
       }?.policy ?? first
     tornado = Tornado(model, chosen, simulation.layout)

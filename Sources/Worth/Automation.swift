@@ -12,6 +12,21 @@ package struct Automation: Sendable {
   package let threshold: Double?
   /// Rows that the choice, and the values, rest on.
   package let rows: (chosen: Int, valued: Int)
+  /// How people's errors on a part are known.
+  package let people: People
+
+  package enum People: Hashable, Sendable {
+    /// Counted on the same rows, or given for each part.
+    case measured
+    /// Somebody stands by it that they are everywhere the same.
+    case said
+    /// They are taken to be everywhere the same, and nobody stands by that.
+    case assumed
+  }
+
+  /// What is taken for true where people's errors are ``People/assumed``.
+  package static let assumption =
+    "people are as often wrong on the items that the model is sure of as on all"
 
   /// What automating up to a confidence gains, per item of all.
   package struct Point: Sendable {
@@ -52,10 +67,14 @@ package struct Automation: Sendable {
       let reached = (points.last?.share ?? 0) + bucket.share
       points.append(Point(threshold: nil, share: reached, fitted: gain, valued: gain))
     }
+    let isTold = model.errors.allSatisfy { error in
+      buckets.allSatisfy { $0.people[error.name] != nil }
+    }
     self.points = points
     self.share = share
     threshold = nil
     rows = (0, 0)
+    people = isTold ? .measured : .assumed
     let taken = share
     let isPart = taken > 1e-9 && taken < model.automatedShare.value - 1e-9
     cut =
@@ -67,119 +86,28 @@ package struct Automation: Sendable {
             Quantity("people's rate of \(error.name), part", sum.people / taken),
             Quantity("model's rate of \(error.name), part", sum.model / taken)
           )
-        }) : nil
-  }
-
-  /// A prediction with what turned out to be true.
-  package struct Row: Sendable {
-    package let confidence: Double
-    package let mistake: Reference.Mistake?
-
-    package init(confidence: Double, mistake: Reference.Mistake?) {
-      self.confidence = confidence
-      self.mistake = mistake
-    }
-  }
-
-  package static let bucketRows = 50
-  package static let rowsMin = 4 * bucketRows
-
-  /// By predictions whose truth is known: the part is chosen on one half of the rows, by an error
-  /// cost that rises as confidence falls, and valued on the other half.
-  ///
-  /// People are taken to be as often wrong on each part as on all items.
-  ///
-  /// - Parameters:
-  ///   - model: The numbers.
-  ///   - rows: Predictions; `nil` comes back for fewer than ``rowsMin``.
-  ///   - seed: Which rows are in which half.
-  package init?(_ model: DecisionModel, rows: [Row], seed: UInt64) {
-    guard rows.count >= Self.rowsMin else { return nil }
-    var order = Array(rows.indices)
-    var numbers = PCG64(seed: seed, stream: 65)
-    order.shuffle(using: &numbers)
-    func half(_ part: ArraySlice<Int>) -> [Row] {
-      part.sorted().map { rows[$0] }.sorted { $0.confidence > $1.confidence }
-    }
-    let fitted = half(order.prefix(order.count / 2))
-    let valued = half(order.dropFirst(order.count / 2))
-    let overall = Self.overall(model)
-    let people = zip(model.errors, overall).map { $0.cost.value * $1.people }.reduce(0, +)
-    func cost(_ row: Row) -> Double {
-      row.mistake.map { mistake in
-        model.errors.filter { $0.mistake == mistake }.map(\.cost.value).reduce(0, +)
-      } ?? 0
-    }
-    let buckets = Self.buckets(fitted)
-    let costs = Isotonic.fit(
-      buckets.map { bucket in bucket.map { cost(fitted[$0]) }.reduce(0, +) / Double(bucket.count) },
-      weights: buckets.map { Double($0.count) })
-    var (points, gain, seen, earned) = ([Point](), 0.0, 0, 0.0)
-    var last: Double?
-    for (bucket, mean) in zip(buckets, costs) {
-      let own = model.savingPerItem.value + people - mean
-      let edge = fitted[bucket.upperBound - 1].confidence
-      gain += own * Double(bucket.count) / Double(fitted.count)
-      while seen < valued.count, valued[seen].confidence >= edge {
-        earned += model.savingPerItem.value + people - cost(valued[seen])
-        seen += 1
-      }
-      points.append(
-        Point(
-          threshold: edge, share: Double(seen) / Double(valued.count), fitted: gain,
-          valued: earned / Double(valued.count)))
-      if own > 0 { last = edge }
-    }
-    self.points = points
-    self.rows = (fitted.count, valued.count)
-    let part = last.map { edge in valued.filter { $0.confidence >= edge } } ?? []
-    let taken = Double(part.count) / Double(valued.count)
-    let isAll = last != nil && buckets.last.map { fitted[$0.upperBound - 1].confidence } == last
-    share = isAll ? 1 : taken
-    threshold = isAll ? nil : last
-    cut =
-      isAll || part.isEmpty
-      ? nil
-      : Cut(
-        share: taken * model.automatedShare.value,
-        rates: zip(model.errors, overall).map { error, rates in
-          let count = Double(part.count)
-          let wrong = Double(part.count { $0.mistake != nil && $0.mistake == error.mistake })
-          return (
-            Quantity("people's rate of \(error.name), part", rates.people),
-            error.mistake == nil
-              ? Quantity("model's rate of \(error.name), part", rates.model)
-              : Quantity(
-                "model's rate of \(error.name), part", wrong / count,
-                spread: .counts(wrong, of: count), bounds: 0...1)
-          )
-        })
-  }
-
-  /// Neighbours by confidence, at least so many, and never cut between equal ones.
-  private static func buckets(_ rows: [Row]) -> [Range<Int>] {
-    let size = max(bucketRows, rows.count / 100)
-    var buckets: [Range<Int>] = []
-    var from = 0
-    for row in rows.indices {
-      let isEnd = row + 1 == rows.count || rows[row + 1].confidence < rows[row].confidence
-      if isEnd, row + 1 - from >= size {
-        buckets.append(from..<(row + 1))
-        from = row + 1
-      }
-    }
-    guard from < rows.count else { return buckets }
-    if let last = buckets.popLast() { return buckets + [last.lowerBound..<rows.count] }
-    return [0..<rows.count]
+        }, isAssumed: !isTold) : nil
   }
 
   /// For each error its rates per item of all items.
-  private static func overall(_ model: DecisionModel) -> [(people: Double, model: Double)] {
+  static func overall(_ model: DecisionModel) -> [(people: Double, model: Double)] {
     let layout = Layout(model)
     let values = layout.values
     return layout.errors.map { rates in
       let weight = layout.weight(rates, values)
       return (weight * values[rates.people], weight * values[rates.model])
     }
+  }
+
+  init(
+    points: [Point], cut: Cut?, share: Double, threshold: Double?,
+    rows: (chosen: Int, valued: Int), people: People
+  ) {
+    self.points = points
+    self.cut = cut
+    self.share = share
+    self.threshold = threshold
+    self.rows = rows
+    self.people = people
   }
 }

@@ -46,6 +46,6 @@ extension DecisionModel.Further {
         .init(savingPerItem: change($0.savingPerItem), caught: change($0.caught))
       },
       trial: trial.map { .init(share: $0.share, periods: $0.periods, cost: change($0.cost)) },
-      limits: limits, approver: approver, studyCost: studyCost)
+      limits: limits, isHorizonSaid: isHorizonSaid, approver: approver, studyCost: studyCost)
   }
 }

@@ -138,6 +138,19 @@ extension DecisionModel {
   /// Every number, in the order in which they are asked for.
   package var quantities: [Quantity] { Layout(self).quantities }
 
-  /// Numbers that somebody guessed; no verdict is given while there are any.
-  package var unconfirmed: [Quantity] { quantities.filter { !$0.isConfirmed } }
+  /// What formulas call each of ``quantities``.
+  package var symbols: [String] { Layout(self).symbols }
+
+  /// Numbers that somebody guessed, or that nobody said; no verdict is given while there are any.
+  package var unconfirmed: [Quantity] {
+    let horizon = Quantity(
+      "horizon-periods", Double(horizonPeriods), isConfirmed: further.isHorizonSaid,
+      source: "a default", spread: .fixed)
+    let limits = [further.limits.deployAtMost, further.limits.refuseAbove].map {
+      // It is a decision, and not a number that one can be more or less sure of.
+      Quantity(
+        $0.name, $0.value, isConfirmed: $0.isConfirmed, source: $0.source, spread: .fixed)
+    }
+    return (quantities + [horizon] + limits).filter { !$0.isConfirmed }
+  }
 }

@@ -12,11 +12,12 @@ extension DecisionModel {
     package let costCorrelation: Double
     /// Parts of the items by the model's confidence, the most confident first.
     package let buckets: [Bucket]
-    /// The check whose predictions, sorted by confidence, say what to automate.
-    package let confidence: String?
+    package let confidence: Confidence?
     package let assistance: Assistance?
     package let trial: Trial?
     package let limits: Limits
+    /// Whether somebody stands by how far one looks ahead.
+    package let isHorizonSaid: Bool
     /// Who accepts to run without plan B.
     package let approver: String?
     /// Money that it takes to answer one open question.
@@ -25,9 +26,9 @@ extension DecisionModel {
     package init(
       segments: [Segment] = [], classes: [Share] = [], capacity: Capacity? = nil,
       growth: Quantity = Quantity("growth per period", 0), costCorrelation: Double = 0,
-      buckets: [Bucket] = [], confidence: String? = nil, assistance: Assistance? = nil,
-      trial: Trial? = nil, limits: Limits = Limits(), approver: String? = nil,
-      studyCost: Double = 0
+      buckets: [Bucket] = [], confidence: Confidence? = nil, assistance: Assistance? = nil,
+      trial: Trial? = nil, limits: Limits = .unsaid, isHorizonSaid: Bool = true,
+      approver: String? = nil, studyCost: Double = 0
     ) {
       self.segments = segments
       self.classes = classes
@@ -39,6 +40,7 @@ extension DecisionModel {
       self.assistance = assistance
       self.trial = trial
       self.limits = limits
+      self.isHorizonSaid = isHorizonSaid
       self.approver = approver
       self.studyCost = studyCost
     }
@@ -96,6 +98,18 @@ extension DecisionModel {
     }
   }
 
+  /// The check whose predictions, sorted by confidence, say what to automate.
+  package struct Confidence: Sendable {
+    package let check: String
+    /// Whether somebody stands by this: people are as often wrong on each part as on all items.
+    package let isPeopleEven: Bool
+
+    package init(check: String, isPeopleEven: Bool = false) {
+      self.check = check
+      self.isPeopleEven = isPeopleEven
+    }
+  }
+
   /// People who look at what the model says before it counts.
   package struct Assistance: Sendable {
     /// Money saved per item then.
@@ -126,14 +140,24 @@ extension DecisionModel {
   /// What risk of a loss is borne.
   package struct Limits: Sendable {
     /// Deployed is with a probability of loss up to this.
-    package let deployAtMost: Double
+    package let deployAtMost: Quantity
     /// Refused is above this.
-    package let refuseAbove: Double
+    package let refuseAbove: Quantity
 
-    package init(deployAtMost: Double = 0.1, refuseAbove: Double = 0.4) {
+    package init(deployAtMost: Quantity, refuseAbove: Quantity) {
       self.deployAtMost = deployAtMost
       self.refuseAbove = refuseAbove
     }
+
+    /// What is taken where nobody says; no verdict is given on it.
+    package static let unsaid = Limits(
+      deployAtMost: Quantity(
+        deployName, 0.1, isConfirmed: false, source: "a default", bounds: 0...1),
+      refuseAbove: Quantity(
+        refuseName, 0.4, isConfirmed: false, source: "a default", bounds: 0...1))
+
+    package static let deployName = "risk of a loss to deploy with, at most"
+    package static let refuseName = "risk of a loss to refuse above"
   }
 
   /// What looks for a degraded model, and how well.

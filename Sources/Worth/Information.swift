@@ -30,7 +30,9 @@ package struct Information: Sendable {
     }
     let best = means.max() ?? 0
     let all = expected.map { $0.max() ?? 0 }.reduce(0, +) / count - best
-    perfect = max(0, all)
+    // Less than rounding is nothing.
+    let least = 1e-9 * expected.joined().reduce(0) { max($0, abs($1)) }
+    perfect = all > least ? all : 0
     let chosen = means.indices.max { means[$0] < means[$1] } ?? 0
     // Of doing nothing there is nothing to explain: then the best of the others is looked at.
     let shown =
@@ -63,9 +65,10 @@ package struct Information: Sendable {
       let share =
         total > 0 ? min(1, max(0, (found.variance - chance.variance) / total)) : 0
       // The more goes with the number, the less is left to chance within a block.
+      let worth = found.gain - max(0, chance.gain) * (1 - share)
       return Question(
         name: names[place],
-        worth: min(perfect, max(0, found.gain - max(0, chance.gain) * (1 - share))), share: share)
+        worth: worth > least ? min(perfect, worth) : 0, share: share)
     }
   }
 }

@@ -1,6 +1,8 @@
 /// All numbers of a model in one row, and where each stands.
 struct Layout: Sendable {
   private(set) var quantities: [Quantity] = []
+  /// What formulas call each of them.
+  private(set) var symbols: [String] = []
   private(set) var items = 0
   private(set) var share = 0
   private(set) var saving = 0
@@ -41,26 +43,26 @@ struct Layout: Sendable {
   }
 
   init(_ model: DecisionModel, cut: Cut? = nil) {
-    items = add(model.itemsPerPeriod)
-    share = add(model.automatedShare)
-    saving = add(model.savingPerItem)
-    fixed = add(model.fixedCostPerPeriod)
-    investment = add(model.investment)
-    discount = add(model.discountPerPeriod)
-    growth = add(model.further.growth)
-    segments = model.further.segments.map { add($0.share) }
-    classes = model.further.classes.map { add($0.share) }
+    items = add(model.itemsPerPeriod, "N")
+    share = add(model.automatedShare, "q")
+    saving = add(model.savingPerItem, "a")
+    fixed = add(model.fixedCostPerPeriod, "F")
+    investment = add(model.investment, "I")
+    discount = add(model.discountPerPeriod, "r")
+    growth = add(model.further.growth, "growth")
+    segments = model.further.segments.map { add($0.share, "w") }
+    classes = model.further.classes.map { add($0.share, "π") }
     segmentClasses = model.further.segments.map { segment in
       segment.classes.isEmpty
         ? []
         : model.further.classes.map { known in
-          segment.classes.first { $0.name == known.name }.map { add($0.share) }
-            ?? add(Quantity("share of \(known.name) in \(segment.name)", 0))
+          segment.classes.first { $0.name == known.name }.map { add($0.share, "π") }
+            ?? add(Quantity("share of \(known.name) in \(segment.name)", 0), "π")
         }
     }
     errors = model.errors.map { error in
       Rates(
-        cost: add(error.cost), people: add(error.people), model: add(error.model),
+        cost: add(error.cost, "c"), people: add(error.people, "b"), model: add(error.model, "m"),
         place: (
           error.trueClass.flatMap { name in
             model.further.classes.firstIndex { $0.name == name }
@@ -72,26 +74,31 @@ struct Layout: Sendable {
     }
     degradation = model.degradation.map { one in
       Degradation(
-        hazard: add(one.hazard),
+        hazard: add(one.hazard, "h"),
         extra: one.extraErrors.map { extra in
-          (model.errors.firstIndex { $0.name == extra.name }, add(extra.rate))
+          (model.errors.firstIndex { $0.name == extra.name }, add(extra.rate, "Δ"))
         },
-        detection: add(one.detectionPeriods), repair: add(one.repairPeriods),
-        repairWithout: add(one.repairPeriodsWithoutPlanB),
-        fallbackGain: add(one.fallbackGainPerItem), switchCost: add(one.switchCost),
-        planB: one.planB.map { (add($0.cost), add($0.built)) })
+        detection: add(one.detectionPeriods, "D"), repair: add(one.repairPeriods, "R"),
+        repairWithout: add(one.repairPeriodsWithoutPlanB, "R₀"),
+        fallbackGain: add(one.fallbackGainPerItem, "g_F"), switchCost: add(one.switchCost, "K_F"),
+        planB: one.planB.map { (add($0.cost, "K_B"), add($0.built, "φ")) })
     }
-    capacity = model.further.capacity.map { (add($0.errorsPerPeriod), add($0.costBeyond)) }
-    assistance = model.further.assistance.map { (add($0.savingPerItem), add($0.caught)) }
-    trialCost = model.further.trial.map { add($0.cost) }
+    capacity = model.further.capacity.map {
+      (add($0.errorsPerPeriod, "Kap"), add($0.costBeyond, "c_over"))
+    }
+    assistance = model.further.assistance.map {
+      (add($0.savingPerItem, "a with people"), add($0.caught, "caught"))
+    }
+    trialCost = model.further.trial.map { add($0.cost, "cost of the trial") }
     if let cut {
-      self.cut = cut.rates.map { (add($0.people), add($0.model)) }
+      self.cut = cut.rates.map { (add($0.people, "b on the part"), add($0.model, "m on the part")) }
       cutShare = cut.share
     }
   }
 
-  private mutating func add(_ quantity: Quantity) -> Int {
+  private mutating func add(_ quantity: Quantity, _ symbol: String) -> Int {
     quantities.append(quantity)
+    symbols.append(symbol)
     return quantities.count - 1
   }
 

@@ -3,11 +3,11 @@ internal import Statistics
 extension DecisionModel.Monitor {
   /// How soon it notices a degraded model, in the mean.
   ///
-  /// The monitor compares the share of errors among the labelled items of a look with that of the
-  /// healthy model: one-sided, by the normal approximation, with the chance of a false alarm that is
-  /// allowed. A break falls anywhere between two looks; each look after it alarms with the power of
-  /// the test; and what is looked at is as old as labels need: D = delay + every · (1/power − ½), and
-  /// at least 1.
+  /// The monitor counts the errors among the labelled items of a look, and alarms from the least
+  /// number on that the healthy model reaches with no more than the chance of a false alarm that is
+  /// allowed: the exact test of a share, one-sided. A break falls anywhere between two looks; each
+  /// look after it alarms with the power of the test; and what is looked at is as old as labels need:
+  /// D = delay + every · (1/power − ½), and at least 1.
   ///
   /// - Parameter model: The numbers.
   /// - Returns: Mean periods, and how they came about in words.
@@ -27,12 +27,29 @@ extension DecisionModel.Monitor {
     )
   }
 
+  /// The probability that the errors of a degraded model raise the alarm.
+  ///
+  /// - Parameters:
+  ///   - items: How many are labelled; the whole ones count.
+  ///   - well: The probability of an error while the model is healthy.
+  ///   - ill: The same while it is degraded.
+  ///   - falseAlarm: What the alarm's probability may be while it is healthy.
+  /// - Returns: 0 where there are too few items for any alarm.
   static func power(items: Double, well: Double, ill: Double, falseAlarm: Double) -> Double {
-    guard items >= 1, ill > well else { return falseAlarm }
-    let margin =
-      SpecialFunctions.normalQuantile(1 - falseAlarm) * (well * (1 - well) / items).squareRoot()
-    let spread = (ill * (1 - ill) / items).squareRoot()
-    guard spread > 0 else { return ill - well > margin ? 1 : falseAlarm }
-    return SpecialFunctions.normal((ill - well - margin) / spread)
+    // More would notice no later, to any digit that matters.
+    let count = min(items, 1e6).rounded(.down)
+    guard count >= 1, ill > well else { return 0 }
+    func reaches(_ errors: Double, _ share: Double) -> Double {
+      if errors <= 0 { return 1 }
+      if share <= 0 || errors > count { return 0 }
+      return share >= 1 ? 1 : SpecialFunctions.incompleteBeta(share, errors, count - errors + 1)
+    }
+    // More errors are less likely: the least number is found by halving.
+    var (low, high) = (0.0, count + 1)
+    while high - low > 1 {
+      let middle = ((low + high) / 2).rounded(.down)
+      if reaches(middle, well) > falseAlarm { low = middle } else { high = middle }
+    }
+    return reaches(high, ill)
   }
 }

@@ -32,11 +32,15 @@ extension Simulation {
     let outcomes = policies.enumerated().map { place, policy in
       Outcome(policy, tallies[place], expected: expected.map { $0[place] })
     }
+    // What rests on an assumption is shown, but nothing is computed from it.
+    let sure = policies.indices.filter {
+      !(cut?.isAssumed ?? false) || policies[$0].rollout != .partial
+    }
     return Result(
       outcomes: outcomes,
       information: Information(
-        values: blocks.flatMap(\.values), expected: expected, policies: policies,
-        names: uncertainNames))
+        values: blocks.flatMap(\.values), expected: expected.map { row in sure.map { row[$0] } },
+        policies: sure.map { policies[$0] }, names: uncertainNames))
   }
 
   /// All blocks one after the other.

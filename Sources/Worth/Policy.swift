@@ -60,10 +60,15 @@ package struct Cut: Sendable {
   package let share: Double
   /// For each error the rates on that part, per item of it.
   package let rates: [(people: Quantity, model: Quantity)]
+  /// Whether people's rates are taken to be those of all items, and nobody stands by that.
+  package let isAssumed: Bool
 
-  package init(share: Double, rates: [(people: Quantity, model: Quantity)]) {
+  package init(
+    share: Double, rates: [(people: Quantity, model: Quantity)], isAssumed: Bool = false
+  ) {
     self.share = share
     self.rates = rates
+    self.isAssumed = isAssumed
   }
 }
 

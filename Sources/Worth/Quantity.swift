@@ -162,15 +162,37 @@ package enum Spread: Hashable, Sendable {
 
 /// What a number is to be taken from, of what the log holds.
 package enum Reference: Hashable, Sendable {
-  /// Wrong predictions of a check, of all rows or of those of the class, in a segment if one is
-  /// named, in a window if one is.
-  case confusion(check: String, of: Mistake, isOfClass: Bool, segment: String?, window: String?)
+  /// What a check counted as wrong.
+  case confusion(Counted)
   /// How often a check's windows went from good to failing.
   case hazard(check: String)
   /// How many more wrong predictions there are in a check's failing windows.
   case effect(check: String, of: Mistake, isOfClass: Bool)
   /// How often components went back to an earlier level after they were deployed.
   case switchbacks
+
+  /// Wrong answers of the model, or of today's process, on the rows of a check: on all of them or on
+  /// those of the class, in a segment if one is named, in a window if one is.
+  package struct Counted: Hashable, Sendable {
+    package let check: String
+    package var mistake: Mistake
+    package var isOfClass: Bool
+    package let segment: String?
+    package let window: String?
+    package var isToday: Bool
+
+    package init(
+      check: String, mistake: Mistake = .missed, isOfClass: Bool = false, segment: String? = nil,
+      window: String? = nil, isToday: Bool = false
+    ) {
+      self.check = check
+      self.mistake = mistake
+      self.isOfClass = isOfClass
+      self.segment = segment
+      self.window = window
+      self.isToday = isToday
+    }
+  }
 
   /// The two ways in which a model of two classes is wrong.
   package enum Mistake: String, CaseIterable, Hashable, Sendable {

@@ -169,6 +169,22 @@ struct PolicyCase {
     }
   }
 
+  /// What each period is expected to earn, not discounted, without what is spent once; of a trial what
+  /// follows it, if it goes on.
+  var netByPeriod: [Double] {
+    if policy.rollout == .none { return [] }
+    func nets(_ fallback: Fallback) -> [Double] {
+      var (nets, t) = ([Double](), 1)
+      _ = schedule.expected(terms, fallback) { net, _ in
+        nets.append(net / schedule.discount[t])
+        t += 1
+      }
+      return nets
+    }
+    let built = policy.planB == .later ? terms.built : 1
+    return zip(nets(fallback), nets(unbuilt)).map { built * $0 + (1 - built) * $1 }
+  }
+
   @inline(__always)
   func path(_ numbers: inout PCG64, trial start: UInt64) -> (value: Double, incidents: Int) {
     switch policy.rollout {

@@ -16,6 +16,8 @@ package struct Valuation: Sendable {
   /// The first period by whose end the expected value is no longer negative; `nil` if none is.
   package let paybackPeriod: Int?
   package let breakEven: BreakEven
+  /// For each error how much of all items it is counted on (w π).
+  package let weights: [Double]
   /// For each period the probabilities of being healthy, degraded unseen, and in repair.
   package let states: [(healthy: Double, degraded: Double, repair: Double)]
 
@@ -45,6 +47,7 @@ package struct Valuation: Sendable {
     let values = layout.values
     let terms = Terms(layout, values)
     let stream = Stream(.full, layout, values)
+    weights = layout.errors.map { layout.weight($0, values) }
     errorCostPerItem = stream.errorCost
     gainPerItem = stream.healthy
     var schedule = Schedule(periods: model.horizonPeriods)

@@ -44,6 +44,9 @@ package struct WorthVerdict: Hashable, Sendable {
     }
   }
 
+  /// What is advised, or would be if every guess were confirmed as it stands.
+  package var leaning: Advice { provisional ?? advice }
+
   /// The verdict as programs compare it.
   package var code: String { advice.rawValue }
 
@@ -53,18 +56,31 @@ package struct WorthVerdict: Hashable, Sendable {
     on model: DecisionModel, valuation: Valuation, outcomes: [Outcome], information: Information,
     automation: Automation?
   ) {
-    let advised = Self.advised(model, valuation, outcomes, information, automation)
+    func advised(_ outcomes: [Outcome]) -> (advice: Advice, reason: String) {
+      Self.advised(model, valuation, outcomes, information, automation)
+    }
+    let isAssumed = automation?.cut?.isAssumed ?? false
+    let sure = advised(outcomes.filter { !isAssumed || $0.policy.rollout != .partial })
+    let all = advised(outcomes)
     let guesses = model.unconfirmed.count
-    guard guesses > 0 else {
-      (advice, reason, provisional) = (advised.0, advised.1, nil)
+    guard guesses > 0 || all.advice != sure.advice else {
+      (advice, reason, provisional) = (sure.advice, sure.reason, nil)
       return
     }
-    advice = .confirmFirst
-    provisional = advised.0
+    (advice, provisional) = (.confirmFirst, sure.advice)
+    let stands = sure.advice.words + (sure.reason.isEmpty ? "" : " (\(sure.reason))")
+    let more =
+      all.advice == sure.advice
+      ? nil
+      : "to \(all.advice.words) would be best if \(Automation.assumption), which nobody confirmed"
     reason =
-      "\(guesses) \(guesses == 1 ? "number is a guess" : "numbers are guesses") that nobody "
-      + "confirmed; taken as they stand they would say: \(advised.0.words)"
-      + (advised.1.isEmpty ? "" : " (\(advised.1))")
+      if guesses > 0 {
+        "\(guesses) \(guesses == 1 ? "number is a guess" : "numbers are guesses") that nobody "
+          + "confirmed; taken as they stand they would say: \(stands)"
+          + (more.map { "; \($0)" } ?? "")
+      } else {
+        "\(more ?? ""); without that the numbers say: \(stands)"
+      }
   }
 
   private static func advised(
@@ -77,31 +93,33 @@ package struct WorthVerdict: Hashable, Sendable {
     }?.element
     guard let best else { return (.doNotDeploy, "there is nothing to deploy") }
     if best.mean < 0 { return (.doNotDeploy, refusal(valuation)) }
-    let limits = model.further.limits
-    if best.loss > limits.refuseAbove {
+    let (most, never) = (
+      model.further.limits.deployAtMost.value, model.further.limits.refuseAbove.value
+    )
+    func risk(_ outcome: Outcome) -> String {
+      "loses with a probability of \(outcome.loss.hundredths)"
+    }
+    if best.loss > never {
+      return (.doNotDeploy, "it \(risk(best)), above the limit of \(never.hundredths)")
+    }
+    guard best.loss > most else {
+      let (advice, reason) = named(best, model, automation)
+      let borne = "it \(risk(best)), and up to \(most.hundredths) is borne"
+      return (advice, reason.isEmpty ? borne : "\(reason); \(borne)")
+    }
+    let safest = ways.filter { $0.loss <= most && $0.mean >= 0 }.max { $0.mean < $1.mean }
+    let learnt = information.questions.map(\.worth).max() ?? 0
+    if let safest, learnt <= model.further.studyCost || safest.mean > best.mean * 0.5 {
       return (
-        .doNotDeploy,
-        "it loses with a probability of \(best.loss.hundredths), above \(limits.refuseAbove.hundredths)"
+        named(safest, model, automation).0,
+        "\(best.policy.name) would gain more in the mean, and \(risk(best)), where up to "
+          + "\(most.hundredths) is borne"
       )
     }
-    let safe = ways.filter { $0.loss <= limits.deployAtMost && $0.mean >= 0 }
-    if best.loss > limits.deployAtMost {
-      let safest = safe.max { $0.mean < $1.mean }
-      let learnt = information.questions.map(\.worth).max() ?? 0
-      if let safest, learnt <= model.further.studyCost || safest.mean > best.mean * 0.5 {
-        return (
-          named(safest, model, automation).0,
-          "\(best.policy.name) would gain more in the mean and lose with a probability of "
-            + best.loss.hundredths
-        )
-      }
-      return (
-        .collectFirst,
-        "\(best.policy.name) loses with a probability of \(best.loss.hundredths), above "
-          + limits.deployAtMost.hundredths
-      )
-    }
-    return named(best, model, automation)
+    return (
+      .collectFirst,
+      "\(best.policy.name) \(risk(best)), above the \(most.hundredths) that is borne"
+    )
   }
 
   /// Why nothing gains.

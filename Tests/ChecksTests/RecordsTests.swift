@@ -117,12 +117,25 @@ import Testing
     #expect(try findings(history: [entered, skip])["gov.level-integrity"]?.status == .fail)
   }
 
-  @Test func `worth rests on numbers that somebody stands by`() throws {
-    func status(_ worth: WorthRecord) throws -> Status? {
-      try findings(worth: worth)["gov.worth-analysis"]?.status
-    }
-    #expect(try status(.missing) == .notReported)
-    #expect(try status(.unconfirmed(["cost"])) == .inconclusive)
-    #expect(try status(.confirmed(verdict: "deploy")) == .pass)
+  @Test(arguments: [
+    (WorthRecord.missing, [Status.notReported, .notReported, .notReported]),
+    (.undecided(guesses: []), [.notReported, .notReported, .notReported]),
+    (.undecided(guesses: ["cost"]), [.notReported, .notReported, .notReported]),
+    (
+      .reopened(decided: "deploy", now: "do not deploy"),
+      [.inconclusive, .inconclusive, .inconclusive]
+    ),
+    (.decided(.draft, summary: "go", guesses: ["cost"]), [.pass, .notReported, .notReported]),
+    (.decided(.refined, summary: "go", guesses: ["cost"]), [.pass, .pass, .notReported]),
+    (.decided(.full, summary: "go", guesses: []), [.pass, .pass, .pass]),
+  ])
+  func `gates 4, 6 and 8 each ask for a decision about worth of their own depth`(
+    _ worth: WorthRecord, _ expected: [Status]
+  ) throws {
+    let found = try findings(worth: worth)
+    let controls: [Control.ID] = ["gov.worth-draft", "gov.worth-refined", "gov.worth-analysis"]
+    #expect(controls.map { found[$0]?.status } == expected)
+    // Whatever the level that is worked at: each gate reads its own control.
+    #expect(try findings(worth: worth, entry: 6)["gov.worth-analysis"]?.status == expected[2])
   }
 }

@@ -14,6 +14,8 @@ struct Case {
   var extra = 0.25
   var detection = 2.0
   var repair = 1.0
+  var alone = 3.0
+  var fallback = 0.0
   var switchCost = 8_000.0
   var money = 1.0
   var planB: (cost: Double, kept: Int, ready: Int, built: Double)?
@@ -41,7 +43,8 @@ struct Case {
         .init(
           hazard: .init("h", hazard), extraErrors: [("wrong", .init("d", extra))],
           detectionPeriods: .init("D", detection), repairPeriods: .init("R", repair),
-          repairPeriodsWithoutPlanB: .init("R0", 3), fallbackGainPerItem: .init("gF", 0),
+          repairPeriodsWithoutPlanB: .init("R0", alone),
+          fallbackGainPerItem: .init("gF", fallback * money),
           switchCost: .init("KF", switchCost * money),
           planB: planB.map {
             .init(
@@ -60,7 +63,10 @@ struct Case {
         },
         trial: trial.map {
           .init(share: $0.share, periods: $0.periods, cost: .init("KT", $0.cost * money))
-        }, approver: approver))
+        },
+        limits: .init(
+          deployAtMost: .init("most", 0.1), refuseAbove: .init("never", 0.4)),
+        approver: approver))
   }
 
   private func cost(_ value: Double) -> Quantity {

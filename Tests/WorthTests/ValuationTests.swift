@@ -8,6 +8,7 @@ import Worth
     #expect(near(value.errorCostPerItem, 0.014) && near(value.gainPerItem, 0.286))
     #expect(near(value.gainPerHealthyPeriod, 23_600))
     #expect(near(value.breakEven.itemsPerPeriod, 5_000 / 0.286))
+    #expect(abs((value.breakEven.itemsPerPeriod ?? 0) - 17_482.5) < 0.05)
     #expect(near(value.breakEven.savingPerItem, 0.064))
     #expect(near(value.breakEven.errors[0].cost, 0.25 / 0.007))
     #expect(near(value.breakEven.errors[0].modelRate, 0.013 + 0.125))
@@ -29,6 +30,15 @@ import Worth
     #expect(near(value.gainPerHealthyPeriod, -2_920))
     // A false negative rate of 0.19567 among the 4 % that are true.
     #expect(near(value.breakEven.errors[0].modelRate, 0.04 * (0.10 + 0.2296 / 2.4)))
+    #expect(abs((value.breakEven.errors[0].modelRate ?? 0) / 0.04 - 0.195_67) < 0.000_005)
+    // The average cost of people's errors, 33.06, would say the opposite.
+    let average = 0.2592 / 0.007_84
+    let naive = Case().with {
+      ($0.items, $0.fixed) = (50_000, 4_000)
+      $0.errors = [(name: "any", cost: average, people: 0.007_84, model: 0.010_72)]
+    }.value
+    #expect(abs(naive.gainPerItem - 0.2048) < 0.000_05)
+    #expect(abs(naive.gainPerHealthyPeriod - 6_239.18) < 0.005)
   }
 
   private let degrading = Case().with {
@@ -40,6 +50,9 @@ import Worth
     #expect(near(value.longRunPerPeriod, 235_200 / 13 - 5_000))
     #expect(near(value.longRunWithoutPlanB, 179_000 / 15 - 5_000))
     #expect(near(value.planBPerPeriod, 6_158.974_358_974_36))
+    #expect(abs(value.longRunPerPeriod - 13_092.31) < 0.005)
+    #expect(abs(value.longRunWithoutPlanB - 6_933.33) < 0.005)
+    #expect(abs(value.planBPerPeriod - 6_158.97) < 0.005)
   }
 
   @Test func `a finite horizon, with and without discount`() {

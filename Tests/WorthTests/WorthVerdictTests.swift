@@ -44,6 +44,21 @@ import Worth
     #expect(bad.advice == .confirmFirst && bad.provisional == .doNotDeploy)
   }
 
+  @Test func `no verdict is given on limits that nobody said`() {
+    let model = Case().model
+    let unsaid = DecisionModel(
+      currency: model.currency, period: model.period, itemsPerPeriod: model.itemsPerPeriod,
+      automatedShare: model.automatedShare, savingPerItem: model.savingPerItem,
+      fixedCostPerPeriod: model.fixedCostPerPeriod, investment: model.investment,
+      horizonPeriods: model.horizonPeriods, discountPerPeriod: model.discountPerPeriod,
+      errors: model.errors, degradation: nil, further: .init(isHorizonSaid: false))
+    #expect(
+      unsaid.unconfirmed.map(\.name) == [
+        "horizon-periods", DecisionModel.Limits.deployName, DecisionModel.Limits.refuseName,
+      ])
+    #expect(model.unconfirmed.isEmpty)
+  }
+
   @Test func `plan B is advised where it pays`() {
     #expect(advice { $0.periods = 24 } == .deploy)
     #expect(advice { ($0.hazard, $0.periods) = (0.1, 24) } == .deployWithPlanB)

@@ -32,13 +32,15 @@ package struct ClassificationCheck: Check {
     .optional("last", .integer(1...10_000), "How many of the newest windows to look at."),
     .optional("level", .number(0.5...0.9999), default: 0.95, "The coverage of the intervals."),
     .optional("segment", .text(), "The column whose values are counted apart, for worth.yaml."),
+    .optional("today", .todaysProcess, "What today's process says, counted for worth.yaml."),
     make: {
       component, predictions, actuals, join, score, target, threshold, limits, by, last, level,
-      segment in
+      segment, today in
       ClassificationCheck(
         settings: PredictionSettings(
           component: component, predictions: predictions, actuals: actuals, join: join,
-          predicted: score, truth: target, by: by, last: last, level: level, segment: segment),
+          predicted: score, truth: target, by: by, last: last, level: level, segment: segment,
+          today: today),
         threshold: threshold, limits: limits)
     }
   ).check { check, tree, reader in
@@ -77,22 +79,49 @@ package struct ClassificationCheck: Check {
         "log-loss": Ranking.logLoss(scored, level: level),
       ]
     } counts: { rows in
-      Confusion(scored(rows), threshold: threshold)
+      (
+        Confusion(scored(rows), threshold: threshold),
+        settings.today.map { today in
+          Confusion(
+            rows.filter { !$0.today.isNaN }.map {
+              Scored(score: $0.today > today.above ? 1 : 0, isPositive: $0.truth == 1)
+            }, threshold: 0.5)
+        }
+      )
     }
   }
 
-  /// Every prediction whose truth is known: how far its score lies from the threshold, as a share of
-  /// the way to the end, and which mistake it is, if it is one.
-  package func confidences(
-    in source: Source
-  ) throws(CannotRun) -> [(confidence: Double, isMissed: Bool, isFalseAlarm: Bool)] {
-    try Predictions(settings.plan, in: source).rows.map { row in
-      let isPositive = row.predicted >= threshold
-      let way = isPositive ? 1 - threshold : threshold
-      return (
-        way > 0 ? abs(row.predicted - threshold) / way : 0, !isPositive && row.truth == 1,
-        isPositive && row.truth == 0
-      )
+  /// Whether today's process is counted on the same rows.
+  package var countsToday: Bool { settings.today != nil }
+  /// Whether groups are counted apart.
+  package var countsSegments: Bool { settings.segment != nil }
+
+  /// A prediction whose truth is known.
+  package struct Judged {
+    /// How far the score lies from the threshold, as a share of the way to the end.
+    package let confidence: Double
+    package let isPositive: Bool
+    package let model: Bool
+    /// What today's process says; `nil` where that is not told.
+    package let today: Bool?
+    /// The group that it is in; empty where there are none.
+    package let segment: String
+  }
+
+  /// Every prediction whose truth is known, by how confident the model is of it.
+  ///
+  /// - Parameter source: What is looked at.
+  /// - Returns: Those of which today's process says something, where it is told; else all.
+  /// - Throws: ``CannotRun`` where they cannot be read.
+  package func judged(in source: Source) throws(CannotRun) -> [Judged] {
+    try Predictions(settings.plan, in: source).rows.compactMap { row in
+      let saysYes = row.predicted >= threshold
+      let way = saysYes ? 1 - threshold : threshold
+      if settings.today != nil, row.today.isNaN { return nil }
+      return Judged(
+        confidence: way > 0 ? abs(row.predicted - threshold) / way : 0,
+        isPositive: row.truth == 1, model: saysYes,
+        today: settings.today.map { row.today > $0.above }, segment: row.segment)
     }
   }
 }

@@ -15,13 +15,14 @@ struct PredictionSettings {
   let last: Int?
   let level: Double
   var segment: String?
+  var today: TodaysProcess?
 
   var datasets: [Located<Dataset.ID>] { [predictions, actuals].compactMap(\.self) }
 
   var plan: Predictions.Plan {
     Predictions.Plan(
       predictions: predictions.value, actuals: actuals?.value, join: join, predicted: predicted,
-      truth: truth, by: by, last: last, segment: segment)
+      truth: truth, by: by, last: last, segment: segment, today: today?.column)
   }
 
   /// The data set whose time cuts it into windows.
@@ -58,12 +59,13 @@ struct PredictionSettings {
   ///   - limits: What the figures are held against.
   ///   - names: The figures in the order to show them.
   ///   - estimate: The figures of some rows, by name; those that they cannot give are `nil`.
-  ///   - counts: How often some rows are right and wrong, of a model of two classes.
+  ///   - counts: How often the model of two classes is right and wrong on some rows, and today's
+  ///     process on those of them of which it says something.
   /// - Returns: One finding for each question.
   func findings(
     _ predictions: Predictions, limits: Limits, names: [String],
     estimate: ([Predictions.Row]) -> [String: Estimate?],
-    counts: ([Predictions.Row]) -> Confusion? = { _ in nil }
+    counts: ([Predictions.Row]) -> (model: Confusion?, today: Confusion?) = { _ in (nil, nil) }
   ) -> [Finding] {
     var measurements: [Measurement] = []
     let whole = by == nil ? [] : [(name: "", rows: predictions.rows)]
@@ -94,7 +96,7 @@ struct PredictionSettings {
   /// How often rows are right and wrong: in all, by window, and by segment.
   private func confusions(
     _ predictions: Predictions, _ measurements: [Measurement],
-    _ counts: ([Predictions.Row]) -> Confusion?
+    _ counts: ([Predictions.Row]) -> (model: Confusion?, today: Confusion?)
   ) -> [ConfusionCounts] {
     let failing = Set(measurements.filter { $0.status == .fail }.map(\.window))
     let whole = (window: "", segment: "", rows: predictions.rows)
@@ -104,13 +106,16 @@ struct PredictionSettings {
       ? []
       : Dictionary(grouping: predictions.rows, by: \.segment).sorted { $0.key < $1.key }
         .filter { !$0.key.isEmpty }.prefix(Self.segmentsMax).map { ("", $0.key, $0.value) }
-    return ([whole] + windows + segments).compactMap { window, segment, rows in
-      counts(rows).map {
-        ConfusionCounts(
-          window: window, segment: segment, truePositives: $0.truePositives,
-          falsePositives: $0.falsePositives, trueNegatives: $0.trueNegatives,
-          falseNegatives: $0.falseNegatives,
-          isFailing: !window.isEmpty && failing.contains(window))
+    return ([whole] + windows + segments).flatMap { window, segment, rows in
+      let (model, today) = counts(rows)
+      return [(model, false), (today, true)].compactMap { one, isToday in
+        one.map {
+          ConfusionCounts(
+            window: window, segment: segment, truePositives: $0.truePositives,
+            falsePositives: $0.falsePositives, trueNegatives: $0.trueNegatives,
+            falseNegatives: $0.falseNegatives,
+            isFailing: !isToday && !window.isEmpty && failing.contains(window), isToday: isToday)
+        }
       }
     }
   }
@@ -175,4 +180,19 @@ extension Window {
       fix: "add 'by:' with day, month, quarter or year")
     return false
   }
+}
+
+/// What the process of today says of the same rows, so that both are counted alike.
+struct TodaysProcess {
+  let column: String
+  /// It says yes above this.
+  let above: Double
+}
+
+extension Shape where Value == TodaysProcess {
+  static let todaysProcess = Shape<TodaysProcess>.object(
+    "What today's process says of the same rows.",
+    .required("column", .text(), "The column of the predictions with it."),
+    .optional("above", .number(), default: 0.5, "It says yes where the column is above this."),
+    make: TodaysProcess.init(column:above:))
 }

@@ -11,6 +11,8 @@ struct Predictions {
     let window: String
     /// Its group; empty where rows are in none.
     var segment = ""
+    /// What today's process says of it; NaN where it says nothing.
+    var today = Double.nan
   }
 
   let rows: [Row]
@@ -36,6 +38,8 @@ struct Predictions {
     let last: Int?
     /// The column that says which group a row is in.
     var segment: String?
+    /// The column with what today's process says.
+    var today: String?
   }
 
   init(_ plan: Plan, in source: Source) throws(CannotRun) {
@@ -52,11 +56,22 @@ struct Predictions {
       types[time] = .time
     }
     if let segment = plan.segment { types[segment] = .category }
+    if let today = plan.today { types[today] = .number }
     let table = try opened.load(types)
     let groups = try plan.segment.map { name throws(CannotRun) in
       try table.column(name, of: dataset)
     }
+    let present = try plan.today.map { name throws(CannotRun) in
+      try table.column(name, of: dataset)
+    }
     let score = try table.column(plan.predicted, of: dataset)
+    let isReadOnce =
+      score.numbers.count == table.rows && groups.map { $0.codes.count == table.rows } != false
+      && present.map { $0.numbers.count == table.rows } != false
+    guard isReadOnce else {
+      throw CannotRun(
+        "'score', 'today' and 'segment' must name columns that nothing else is read from")
+    }
     let windows = try Self.windows(plan, table: table, dataset: dataset)
     let truths = try Truths(plan, table: table, dataset: dataset, in: source)
 
@@ -77,7 +92,8 @@ struct Predictions {
         rows.append(
           Row(
             predicted: score.numbers[index], truth: truth, window: window,
-            segment: code >= 0 ? groups?.names[Int(code)] ?? "" : ""))
+            segment: code >= 0 ? groups?.names[Int(code)] ?? "" : "",
+            today: present?.numbers[index] ?? .nan))
       default: unusable += 1
       }
     }

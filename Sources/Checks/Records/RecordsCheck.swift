@@ -13,8 +13,8 @@ package struct RecordsCheck: Check {
   package init() {}
 
   package static let controls: [Control.ID] =
-    ["gov.level-integrity", "gov.panel", "gov.roles", "gov.worth-analysis"]
-    + RequirementDemand.allCases.map(\.control)
+    ["gov.level-integrity", "gov.panel", "gov.roles"]
+    + WorthDemand.allCases.map(\.control) + RequirementDemand.allCases.map(\.control)
 
   package func answers(in source: Source) -> [Question] {
     Self.controls.flatMap { source.questions(about: $0) }
@@ -22,9 +22,9 @@ package struct RecordsCheck: Check {
 
   package func findings(in source: Source) -> [Finding] {
     [
-      Finding(roles(in: source.declared.system, folder: source.folder), for: "gov.roles"),
-      Finding(worth(in: source), for: "gov.worth-analysis"),
-    ] + requirements(in: source)
+      Finding(roles(in: source.declared.system, folder: source.folder), for: "gov.roles")
+    ] + WorthDemand.allCases.map { Finding($0.answer(by: source.worth), for: $0.control) }
+      + requirements(in: source)
       + source.declared.system.components.flatMap { component in
         [
           Finding(
@@ -127,43 +127,6 @@ package struct RecordsCheck: Check {
         + (stage.group.isEmpty
           ? "" : ": \(group.keys.sorted().map(\.rawValue).joined(separator: ", "))")
         + "; others could make the panel", manifest)
-  }
-
-  /// Whether worth was looked at as deeply as the level asks: at 4 guesses are allowed, at 6 not in
-  /// what the model's errors cost and how frequent they are, later nowhere.
-  private func worth(in source: Source) -> Sighting {
-    let place = [Place(path: "worth.yaml")]
-    let level = source.working(.system).number
-    let needed: Fact.WorthDecided.Depth = level <= 4 ? .draft : level <= 6 ? .refined : .full
-    switch source.worth {
-    case .reopened(let decided, let now):
-      return Sighting(
-        status: .inconclusive,
-        summary: "it was decided when the numbers said to \(decided), and now they say: \(now)",
-        places: place)
-    case .unconfirmed(let names):
-      guard needed < .full, let decision = source.ledger.worth?.decision, decision.depth >= needed
-      else {
-        return guesses(names, place)
-      }
-      return .found(
-        "a decision of depth \(decision.depth.rawValue) is on record, as level \(level) asks; "
-          + "\(names.count.of("number")) of worth.yaml \(names.count == 1 ? "is a guess" : "are guesses")",
-        place)
-    case .missing: return .notFound("there is no worth.yaml")
-    case .confirmed(let verdict): return .found("the worth analysis says: \(verdict)", place)
-    }
-  }
-}
-
-extension RecordsCheck {
-  private func guesses(_ names: [String], _ place: [Place]) -> Sighting {
-    Sighting(
-      status: .inconclusive,
-      summary: names.count == 1
-        ? "\(names[0]) in worth.yaml is a guess that nobody confirmed"
-        : "\(names.count) numbers of worth.yaml are guesses that nobody confirmed, first "
-          + "\(names.first ?? "")", places: place)
   }
 }
 

@@ -32,12 +32,17 @@ package struct Ledger: Hashable, Sendable {
   /// The newest decision about worth.
   package private(set) var worth: DecidedWorth?
   /// What periods really earned, by their names.
-  package private(set) var realised: [String: Fact.WorthRealised] = [:]
+  package private(set) var realised: [String: RealisedWorth] = [:]
 
   package struct DecidedWorth: Hashable, Sendable {
     package let decision: Fact.WorthDecided
     package let at: Instant
-    package let by: Actor
+    package let position: Int
+  }
+
+  package struct RealisedWorth: Hashable, Sendable {
+    package let fact: Fact.WorthRealised
+    /// Where the log first has a figure of that period.
     package let position: Int
   }
 
@@ -188,9 +193,10 @@ package struct Ledger: Hashable, Sendable {
     case .reviewDebriefed(let debriefed): reviews.fold(debriefed, in: event)
     case .reviewWithdrawn(let withdrawn): reviews.fold(withdrawn, in: event)
     case .worthDecided(let decision):
-      worth = DecidedWorth(
-        decision: decision, at: event.at, by: event.by, position: event.position)
-    case .worthRealised(let one): realised[one.window] = one
+      worth = DecidedWorth(decision: decision, at: event.at, position: event.position)
+    case .worthRealised(let one):
+      realised[one.window] = RealisedWorth(
+        fact: one, position: realised[one.window]?.position ?? event.position)
     }
   }
 

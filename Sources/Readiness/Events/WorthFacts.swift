@@ -4,7 +4,11 @@ extension Fact {
     /// What was decided, in the words of those who did.
     package let choice: String
     package let reason: String
-    /// What the numbers advised then, as programs compare it.
+    package let by: Person.ID
+    /// The policy that was decided for, and whose figures these are: `full, plan B now`.
+    package let policy: String
+    /// What the numbers advised then, as programs compare it; where guesses kept them from advising,
+    /// what they would have.
     package let advice: String
     package let depth: Depth
     /// SHA-256 of `worth.yaml`.
@@ -18,8 +22,9 @@ extension Fact {
     package let high: Double
     /// The probability of a loss.
     package let loss: Double
-    /// What a period is expected to earn in the mean.
-    package let perPeriod: Double
+    /// What each period is expected to earn, not discounted and without what is spent once: the
+    /// first ones, ``expectedMax`` at most.
+    package let expected: [Double]
     package let draws: Int
     package let seed: UInt64
 
@@ -37,13 +42,17 @@ extension Fact {
       }
     }
 
+    package static let expectedMax = 120
+
     package init(
-      choice: String, reason: String, advice: String, depth: Depth, file: String, currency: String,
-      period: String, mean: Double, low: Double, high: Double, loss: Double, perPeriod: Double,
-      draws: Int, seed: UInt64
+      choice: String, reason: String, by: Person.ID, policy: String, advice: String, depth: Depth,
+      file: String, currency: String, period: String, mean: Double, low: Double, high: Double,
+      loss: Double, expected: [Double], draws: Int, seed: UInt64
     ) {
       self.choice = choice
       self.reason = reason
+      self.by = by
+      self.policy = policy
       self.advice = advice
       self.depth = depth
       self.file = file
@@ -53,7 +62,7 @@ extension Fact {
       self.low = low
       self.high = high
       self.loss = loss
-      self.perPeriod = perPeriod
+      self.expected = expected
       self.draws = draws
       self.seed = seed
     }

@@ -32,7 +32,7 @@ package struct Finding: Hashable, Sendable {
   }
 }
 
-/// How often a model of two classes was right and wrong on some rows.
+/// How often a model of two classes, or the process before it, was right and wrong on some rows.
 package struct ConfusionCounts: Hashable, Codable, Sendable {
   /// The part of time, such as a month; empty for all.
   package let window: String
@@ -44,10 +44,12 @@ package struct ConfusionCounts: Hashable, Codable, Sendable {
   package let falseNegatives: Int
   /// Whether a limit is missed in this window.
   package let isFailing: Bool
+  /// Whether it is about today's process and not about the model.
+  package let isToday: Bool
 
   package init(
     window: String = "", segment: String = "", truePositives: Int, falsePositives: Int,
-    trueNegatives: Int, falseNegatives: Int, isFailing: Bool = false
+    trueNegatives: Int, falseNegatives: Int, isFailing: Bool = false, isToday: Bool = false
   ) {
     self.window = window
     self.segment = segment
@@ -56,6 +58,7 @@ package struct ConfusionCounts: Hashable, Codable, Sendable {
     self.trueNegatives = trueNegatives
     self.falseNegatives = falseNegatives
     self.isFailing = isFailing
+    self.isToday = isToday
   }
 
   package var positives: Int { truePositives &+ falseNegatives }

@@ -77,7 +77,7 @@ enum Stylesheet {
     svg .ink-conditional, svg .ink-unsure { fill: var(--unsure); } svg .ink-none { fill: var(--faint); }
     .post { fill: var(--rule); } .post.next { fill: var(--accent); } .post.passed { fill: var(--good); }
     .post.slipped { fill: var(--bad); } .post.skipped { fill: none; stroke: var(--rule); }
-    .gain { fill: var(--accent); fill-opacity: .5; } .loss { fill: url(#hatch); stroke: var(--bad); }
+    .gain { fill: var(--accent); fill-opacity: .5; } .loss { stroke: var(--bad); }
     .hatch-ground { fill: var(--bad); fill-opacity: .15; } .hatch-line { stroke: var(--bad); stroke-width: 3; }
     .bar.nominal { fill-opacity: .2; stroke: var(--accent); stroke-dasharray: 3 2; } .mark.thin { stroke-width: 1; }
     .stay { stroke: var(--accent); stroke-width: 4; stroke-linecap: round; fill: none; }

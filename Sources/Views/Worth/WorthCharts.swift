@@ -36,8 +36,9 @@ struct ValueChart {
       let (from, to) = (x(edges[index]), x(edges[min(index + 1, edges.count - 1)]))
       let height = (base - 50) * Double(counts[index]) / top
       let isLoss = edges[index] < 0
-      return SVG.rectangle(
+      let bar = SVG.rectangle(
         from, base - height, max(1.5, to - from - 1), height, class: isLoss ? "loss" : "gain")
+      return isLoss ? Hatch.filling(bar) : bar
     }.reduce(.nothing, +)
     let marks = [("5 %", outcome.low), ("mean", outcome.mean), ("95 %", outcome.high)]
     let names = marks.enumerated().map { index, mark -> HTML in
@@ -67,6 +68,10 @@ enum Hatch {
     patternTransform="rotate(45)"><rect width="6" height="6" class="hatch-ground"></rect>\
     <line x1="0" y1="0" x2="0" y2="6" class="hatch-line"></line></pattern></defs>
     """)
+
+  /// A form that is filled with it. The filling stands in the picture and not among the styles, so that
+  /// pages without such a picture ask for nothing.
+  static func filling(_ form: HTML) -> HTML { .element("g", ["fill": "url(#hatch)"]) { form } }
 }
 
 /// How far each number moves the value.
@@ -223,11 +228,12 @@ struct StateChart {
       let ill = height * state.degraded
       let out = height * state.repair
       return SVG.rectangle(x, base - well, step - 0.6, well, class: "bar")
-        + SVG.rectangle(x, base - well - ill, step - 0.6, ill, class: "loss")
+        + Hatch.filling(SVG.rectangle(x, base - well - ill, step - 0.6, ill, class: "loss"))
         + SVG.rectangle(x, base - well - ill - out, step - 0.6, out, class: "reference")
     }
     let columns = places.enumerated().map { column($0, $1) }.reduce(.nothing, +)
-    let key = [("bar", "healthy"), ("loss", "degraded, unseen"), ("reference", "in repair")]
+    func key(_ form: HTML, _ name: String) -> HTML { name == "loss" ? Hatch.filling(form) : form }
+    let names = [("bar", "healthy"), ("loss", "degraded, unseen"), ("reference", "in repair")]
     return SVG.picture(width, base + 30, title: "States of the model over time") {
       Hatch.definition
       columns
@@ -235,8 +241,8 @@ struct StateChart {
       SVG.text(
         "\(period) \(valuation.states.count)", width - 40, base + 16, anchor: "end",
         class: "small")
-      for (index, entry) in key.enumerated() {
-        SVG.rectangle(20 + Double(index) * 150, 4, 12, 12, class: entry.0)
+      for (index, entry) in names.enumerated() {
+        key(SVG.rectangle(20 + Double(index) * 150, 4, 12, 12, class: entry.0), entry.0)
         SVG.text(entry.1, 38 + Double(index) * 150, 14, class: "small")
       }
     }

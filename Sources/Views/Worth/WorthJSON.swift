@@ -22,6 +22,7 @@ package enum WorthJSON {
     let netPresentValue: Double
     let paybackPeriod: Int?
     let breakEven: BreakEven
+    let formulas: [FormulaBody]
     let draws: Int
     let seed: UInt64
     let policies: [PolicyBody]
@@ -32,8 +33,16 @@ package enum WorthJSON {
     let planB: PlanBBody?
     let monitors: [Monitor]
     let quantities: [QuantityBody]
+    let limits: Limits
     let notes: [String]
     let decision: Decision?
+
+    struct FormulaBody: Encodable {
+      let name: String
+      let formula: String
+      let withNumbers: String
+      let value: Double
+    }
 
     struct BreakEven: Encodable {
       let itemsPerPeriod: Double?
@@ -81,6 +90,7 @@ package enum WorthJSON {
     struct AutomationBody: Encodable {
       let share: Double
       let threshold: Double?
+      let people: String
       let points: [Point]
 
       struct Point: Encodable {
@@ -103,21 +113,37 @@ package enum WorthJSON {
 
     struct QuantityBody: Encodable {
       let name: String
+      let symbol: String
       let value: Double
       let low: Double?
       let high: Double?
+      let spread: String
+      let parameters: [Double]
       let confirmed: Bool
       let from: String?
+    }
+
+    struct Limits: Encodable {
+      let deployAtMost: Double
+      let refuseAbove: Double
     }
 
     struct Decision: Encodable {
       let event: Int
       let choice: String
       let advice: String
+      let by: String
+      let policy: String
+      let depth: String
       let isReopened: Bool
-      let realised: Double
-      let realisedPeriods: Int
-      let expectedPerPeriod: Double
+      let realised: [Realised]
+
+      struct Realised: Encodable {
+        let window: String
+        let value: Double
+        let expected: Double?
+        let source: String
+      }
     }
 
     init(_ report: WorthReport) {
@@ -143,6 +169,9 @@ package enum WorthJSON {
         errors: valuation.breakEven.errors.map {
           .init(name: $0.name, modelRate: $0.modelRate, cost: $0.cost, modelCost: $0.modelCost)
         })
+      formulas = report.formulas.map {
+        FormulaBody(name: $0.name, formula: $0.formula, withNumbers: $0.numbers, value: $0.value)
+      }
       draws = analysis.draws
       seed = analysis.seed
       policies = analysis.outcomes.map {
@@ -162,7 +191,7 @@ package enum WorthJSON {
       }
       automation = analysis.automation.map { one in
         AutomationBody(
-          share: one.share, threshold: one.threshold,
+          share: one.share, threshold: one.threshold, people: "\(one.people)",
           points: one.points.map {
             .init(threshold: $0.threshold, share: $0.share, fitted: $0.fitted, valued: $0.valued)
           })
@@ -171,18 +200,45 @@ package enum WorthJSON {
       monitors = analysis.monitors.map {
         Monitor(detectionPeriods: $0.detectionPeriods, worth: $0.worth)
       }
-      quantities = model.quantities.map {
+      quantities = zip(model.quantities, model.symbols).map {
         QuantityBody(
-          name: $0.name, value: $0.value, low: $0.isUncertain ? $0.ends?.low : nil,
-          high: $0.isUncertain ? $0.ends?.high : nil, confirmed: $0.isConfirmed, from: $0.source)
+          name: $0.name, symbol: $1, value: $0.value, low: $0.isUncertain ? $0.ends?.low : nil,
+          high: $0.isUncertain ? $0.ends?.high : nil, spread: $0.spread.code.name,
+          parameters: $0.spread.code.parameters, confirmed: $0.isConfirmed, from: $0.source)
       }
+      limits = Limits(
+        deployAtMost: model.further.limits.deployAtMost.value,
+        refuseAbove: model.further.limits.refuseAbove.value)
       notes = report.notes
       decision = report.record.map {
         Decision(
           event: $0.number, choice: $0.decision.choice, advice: $0.decision.advice,
-          isReopened: $0.reopened != nil, realised: $0.actuals.map(\.value).reduce(0, +),
-          realisedPeriods: $0.actuals.count, expectedPerPeriod: $0.decision.perPeriod)
+          by: $0.decision.by.rawValue, policy: $0.decision.policy,
+          depth: $0.decision.depth.rawValue, isReopened: $0.reopened != nil,
+          realised: $0.pairs.map {
+            .init(
+              window: $0.actual.window, value: $0.actual.value, expected: $0.expected,
+              source: $0.actual.source)
+          })
       }
+    }
+  }
+}
+
+extension Spread {
+  /// Its name, and the numbers that it takes, as `worth.yaml` has them.
+  fileprivate var code: (name: String, parameters: [Double]) {
+    switch self {
+    case .fixed: ("fixed", [])
+    case .guess: ("guess", [])
+    case .logNormal(let low, let high): ("log-normal", [low, high])
+    case .normal(let low, let high): ("normal", [low, high])
+    case .logitNormal(let low, let high): ("logit-normal", [low, high])
+    case .counts(let hits, let count): ("beta", [hits + 0.5, count - hits + 0.5])
+    case .events(let events, let periods): ("gamma-hazard", [events + 0.5, periods])
+    case .sample(let values): ("bootstrap", values)
+    case .difference(let x, let n, let y, let m):
+      ("beta-difference", [x + 0.5, n - x + 0.5, y + 0.5, m - y + 0.5])
     }
   }
 }

@@ -6,7 +6,6 @@ package enum WorthMarkdown {
     var page = MarkdownPage()
     page.heading(1, "\(report.title): is it worth running?")
     page.paragraph("**\(report.analysis.verdict.sentence.capitalisedFirst.markdown).**")
-    page.paragraph(report.finding.markdown)
     for sentence in report.record?.sentences ?? [] { page.paragraph(sentence.markdown) }
     for note in report.notes { page.item(note.markdown) }
     for section in report.sections {

@@ -9,12 +9,17 @@ package struct WorthPage {
 
   package var html: String {
     let analysis = report.analysis
-    let sections = report.sections.map(section).reduce(.nothing, +)
+    // First what a verdict waits for and the answers in short, then pictures, then the tables.
+    let all = report.sections
+    let first = all.firstIndex { $0.title == report.brief.title }.map { $0 + 1 } ?? 0
+    let (opening, rest) = (all.prefix(first), all.dropFirst(first))
     let words =
       "\(analysis.draws) draws, seed \(analysis.seed). The formulas are in "
       + "Documentation/Formats/worth.md; 'airworthy worth --format json' gives every figure."
     let footer = HTML.element("p", ["class": "footer"]) { words }
-    let body = head + figures + sections + footer
+    let body =
+      opening.map(section).reduce(head, +) + figures + rest.map(section).reduce(.nothing, +)
+      + footer
     return Page(title: "\(report.title): is it worth running?", body: body).html
   }
 
@@ -29,7 +34,6 @@ package struct WorthPage {
     var parts: [HTML] = [
       .element("h1") { "\(report.title): is it worth running?" },
       .element("p", ["class": "headline \(tone)"]) { verdict.sentence.capitalisedFirst + "." },
-      .element("p") { report.finding },
     ]
     for sentence in report.record?.sentences ?? [] {
       parts.append(.element("p") { HTML.element("strong") { sentence } })

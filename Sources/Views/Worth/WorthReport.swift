@@ -34,18 +34,9 @@ package struct WorthReport: Sendable {
   /// In the order to read them; those without rows left out.
   var sections: [Section] {
     [
-      guesses, expected, policies, questions, drivers, planB, parts, breakEven, errors, sources,
+      guesses, brief, policies, expected, questions, drivers, planB, parts, realised, breakEven,
+      errors, sources,
     ].filter { !$0.rows.isEmpty }
-  }
-
-  /// The finding in one sentence, with how sure it is.
-  package var finding: String {
-    guard let best = analysis.best else { return "" }
-    return
-      "Running it (\(best.policy.name)) is worth \(money(best.mean)) over "
-      + "\(model.horizonPeriods.of(model.period)), between \(money(best.low)) and "
-      + "\(money(best.high)) in nine cases of ten; it loses money with a probability of "
-      + "\(best.loss.percent) (± \((2 * best.lossError).percent) from drawing)."
   }
 
   func money(_ value: Double) -> String { "\(value.amount) \(model.currency)" }
@@ -53,42 +44,33 @@ package struct WorthReport: Sendable {
   private var guesses: Section {
     Section(
       title: "Numbers that nobody confirmed",
-      lead: "A verdict waits for these. A guess without a range is drawn from about half to twice.",
+      lead: "A verdict waits for these; those first that move the value most. A guess without a "
+        + "range is drawn from about half to twice.",
       header: ["number", "value", "where it comes from"],
-      rows: model.unconfirmed.map { [$0.name, $0.shown, $0.source ?? ""] })
+      rows: guessed.map { [$0.name, $0.shown, $0.source ?? ""] }
+        + (analysis.automation?.cut?.isAssumed == true
+          ? [["people's errors on a part", "as on all items", "assumed; see 'confidence'"]] : []))
   }
 
   private var expected: Section {
-    var rows = [
-      ["gain per automated item", money(valuation.gainPerItem)],
-      ["of it, errors against today", money(-valuation.errorCostPerItem)],
-      ["gain of a healthy \(model.period)", money(valuation.gainPerHealthyPeriod)],
-    ]
-    if model.degradation != nil {
-      rows += [
-        ["mean \(model.period) in the long run, with plan B", money(valuation.longRunPerPeriod)],
-        ["the same without plan B", money(valuation.longRunWithoutPlanB)],
-      ]
-    }
-    rows += [
-      [
-        "present value over \(model.horizonPeriods.of(model.period)), at the means",
-        money(valuation.netPresentValue),
-      ],
-      [
-        "paid back by the end of \(model.period)",
-        valuation.paybackPeriod.map { "\($0)" } ?? "never",
-      ],
-    ]
-    return Section(
-      title: "Expected, at the means of all numbers", header: ["", ""], rows: rows)
+    Section(
+      title: "Expected, at the means of all numbers",
+      lead: "The letters are those of 'Every number'.",
+      header: ["figure", "value", "formula", "with the numbers"],
+      rows: formulas.map { [$0.name, money($0.value), $0.formula, $0.numbers] } + [
+        [
+          "paid back by the end of \(model.period)",
+          valuation.paybackPeriod.map { "\($0)" } ?? "never",
+          "first t whose sum is not negative", "",
+        ]
+      ], isDetail: true)
   }
 
   private var policies: Section {
     Section(
       title: "What could be done, compared on the same draws",
       lead: "Value over \(model.horizonPeriods.of(model.period)) in \(model.currency).",
-      header: ["policy", "mean", "5 %", "half", "95 %", "risk of loss", "worst 5 %", "breaks"],
+      header: ["policy", "mean", "5 %", "50 %", "95 %", "risk of loss", "worst 5 %", "breaks"],
       rows: analysis.outcomes.map { one in
         [
           one.policy.name, one.mean.amount, one.low.amount, one.middle.amount, one.high.amount,
@@ -176,7 +158,30 @@ package struct WorthReport: Sendable {
     return "Best is \(automation.share.percent) of the items\(from)."
       + (automation.rows.chosen > 0
         ? " Chosen on \(automation.rows.chosen) rows, valued on \(automation.rows.valued) others."
-          + " People are taken to be as often wrong on each part." : "")
+          + " \(peopleWords)" : "")
+  }
+
+  private var peopleWords: String {
+    switch analysis.automation?.people {
+    case .measured?: "Today's process is counted on the same rows."
+    case .said?: "Somebody stands by it that people are as often wrong on each part."
+    case .assumed?:
+      "That \(Automation.assumption) is an assumption, and no verdict rests on it: name 'today' in "
+        + "the check, and it is counted."
+    case nil: ""
+    }
+  }
+
+  private var realised: Section {
+    Section(
+      title: "What it really earned", lead: "Since the decision; expected as it was then.",
+      header: [model.period, "earned", "expected", "where it comes from"],
+      rows: (record?.pairs ?? []).map {
+        [
+          $0.actual.window, money($0.actual.value), $0.expected.map(money) ?? "",
+          $0.actual.source,
+        ]
+      })
   }
 
   private var breakEven: Section {
@@ -218,12 +223,14 @@ package struct WorthReport: Sendable {
   private var sources: Section {
     Section(
       title: "Every number",
-      header: ["number", "mean", "how sure", "where it comes from"],
-      rows: model.quantities.map {
+      header: ["number", "symbol", "mean", "how sure", "where it comes from"],
+      rows: zip(model.quantities, model.symbols).map {
         [
-          $0.name, $0.value.brief, $0.isConfirmed ? $0.spread.words : "a guess", $0.source ?? "",
+          $0.name, $1, $0.value.brief, $0.isConfirmed ? $0.spread.words : "a guess",
+          $0.source ?? "",
         ]
-      }, isDetail: true)
+      } + [["horizon-periods", "T", "\(model.horizonPeriods)", "taken as it is", ""]],
+      isDetail: true)
   }
 }
 
@@ -254,7 +261,9 @@ extension Spread {
 extension Double {
   /// An amount of money: whole where it is large, in groups of three digits.
   package var amount: String {
-    guard abs(self) >= 1000, abs(self) < 1e15 else { return brief }
+    guard abs(self) >= 1000, abs(self) < 1e15 else {
+      return brief.replacing("-", with: "−", maxReplacements: self < 0 ? 1 : 0)
+    }
     let digits = "\(Int(abs(self).rounded()))"
     var groups: [Substring] = []
     var rest = digits[...]

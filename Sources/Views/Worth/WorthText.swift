@@ -14,7 +14,6 @@ package struct WorthText {
     var page = TextPage()
     let verdict = report.analysis.verdict
     page.line(Line(verdict.sentence.capitalisedFirst + ".", verdict.advice.tone))
-    page.line(Line(report.finding))
     for sentence in report.record?.sentences ?? [] { page.line(Line(sentence, .strong)) }
     for note in report.notes { page.line(Line("! \(note)", .unsure), hanging: 2) }
     for section in report.sections where isFull || !section.isDetail {

@@ -38,6 +38,12 @@ extension WorthCommand {
     @Option(help: ArgumentHelp("Take answers from a YAML file, or - for standard input."))
     var from: String?
 
+    @Option(
+      help: ArgumentHelp(
+        "Who answers, by the name in airworthy.yaml; whoever has the email of git unless named.",
+        valueName: "person"))
+    var by: String?
+
     @Flag(help: "Print the questions instead of asking them.")
     var list = false
 
@@ -51,11 +57,11 @@ extension WorthCommand {
       var file = try WorthFile(in: workspace.project.folder)
       let known = WorthQuestion.all(of: file.text).map(\.key)
       for name in questions where !known.contains(name) { throw Self.unknown(name, known) }
-      let who = "answered by \(workspace.actor(in: session)) on \(session.now.day)"
       if list {
         session.console.print(Self.listed(WorthQuestion.all(of: file.text)))
         return .met
       }
+      let who = "\(try workspace.person(named: by, in: session)), \(session.now.day)"
       let given = try answers.map { answer throws(Stop) in try Self.pair(answer) } + taken()
       if !given.isEmpty {
         for (key, answer) in given {

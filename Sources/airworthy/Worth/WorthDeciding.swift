@@ -13,10 +13,12 @@ extension WorthCommand {
       discussion: """
         Example: airworthy worth decide "go, with plan B" --because "risk of loss 4 %"
 
+                 airworthy worth decide wait --because "count false alarms first" --by kofi
+
         Guesses are allowed: the decision is then a draft, which is enough for gate 4.
-        Gate 6 asks for measured or bounded error rates of the model, gate 8 for no
-        guess at all. When the numbers later advise otherwise, 'airworthy status'
-        says that the decision is open again.
+        Gate 6 asks for measured or bounded costs and rates of the model's errors,
+        gate 8 for no guess at all. When the numbers later advise otherwise, 'airworthy
+        status' says that the decision is open again.
         """)
 
     @Argument(help: "What was decided, in a few words.")
@@ -24,6 +26,18 @@ extension WorthCommand {
 
     @Option(help: ArgumentHelp("Why.", valueName: "reason"))
     var because: String
+
+    @Option(
+      help: ArgumentHelp(
+        "What was decided for, as 'airworthy worth' names it: 'full, plan B now', say; the best "
+          + "unless named.", valueName: "policy"))
+    var policy: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "Who decides, by the name in airworthy.yaml; whoever has the email of git unless named.",
+        valueName: "person"))
+    var by: String?
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var drawing: DrawingOptions
@@ -35,6 +49,7 @@ extension WorthCommand {
         throw .usage("\(name) is empty or has more than 500 letters", fix: "say it in a sentence")
       }
       let workspace = try Workspace.open(common, in: session)
+      let person = try workspace.person(named: by, in: session)
       let log = try workspace.log.writing()
       var ledger = try workspace.present(from: log, in: session)
       ledger.foldNews(of: workspace.project.declared, at: session.now)
@@ -43,19 +58,36 @@ extension WorthCommand {
       ) { if !common.quiet { session.console.progress($0) } }
       session.console.endProgress()
       let analysis = report.analysis
-      guard let best = analysis.best else { throw .failed("there is nothing to decide about") }
+      let taken = try outcome(of: analysis)
       let decision = Fact.WorthDecided(
-        choice: choice, reason: because, advice: analysis.verdict.code,
-        depth: analysis.model.depth, file: workspace.worthDigest, currency: analysis.model.currency,
-        period: analysis.model.period, mean: best.mean, low: best.low, high: best.high,
-        loss: best.loss, perPeriod: analysis.valuation.longRunPerPeriod, draws: drawing.draws,
-        seed: drawing.seed)
+        choice: choice, reason: because, by: person, policy: taken.policy.name,
+        advice: analysis.verdict.leaning.rawValue, depth: analysis.model.depth,
+        file: workspace.worthDigest, currency: analysis.model.currency,
+        period: analysis.model.period, mean: taken.mean, low: taken.low, high: taken.high,
+        loss: taken.loss,
+        expected: Array(
+          analysis.expected(under: taken.policy).prefix(Fact.WorthDecided.expectedMax)),
+        draws: drawing.draws, seed: drawing.seed)
       try workspace.record(
         [.worthDecided(decision)], in: log, isQuiet: common.quiet, session: session)
       session.console.print(
-        "on record as a decision of depth \(decision.depth.rawValue): \(choice.cleaned)\n"
+        "on record as a decision of depth \(decision.depth.rawValue), by \(person): "
+          + "\(choice.cleaned)\n"
           + "the numbers say: \(analysis.verdict.sentence.cleaned)\n")
       return .met
+    }
+
+    /// The policy that is decided for, with its figures.
+    private func outcome(of analysis: Analysis) throws(Stop) -> Outcome {
+      guard let policy else {
+        guard let best = analysis.best else { throw .failed("there is nothing to decide about") }
+        return best
+      }
+      let all = analysis.outcomes
+      if let one = all.first(where: { $0.policy.name == policy }) { return one }
+      throw .usage(
+        "there is no policy '\(policy.cleaned.shortened(to: 40))'",
+        fix: "there are \(all.map { "'\($0.policy.name)'" }.joined(separator: ", "))")
     }
   }
 
@@ -117,21 +149,19 @@ extension WorthCommand {
         [.worthRealised(.init(window: window, value: number, source: source))], in: log,
         isQuiet: common.quiet, session: session)
       let ledger = try workspace.present(from: log, in: session)
-      let sum = ledger.realised.values.map(\.value).reduce(0, +)
-      var text = "realised in \(ledger.realised.count.of(model.period)): \(sum.amount) "
-      text += model.currency
-      if let decision = ledger.worth?.decision {
-        let expected = decision.perPeriod * Double(ledger.realised.count)
-        text += "; \(expected.amount) were expected when it was decided"
-      }
-      session.console.print(text + "\n")
+      let record = ledger.worthShown(now: nil)
+      session.console.print(
+        (record?.realised
+          ?? "kept; what was expected of it is told once 'airworthy worth decide' was called")
+          + "\n")
       return .met
     }
   }
 }
 
 extension DecisionModel {
-  /// How deep an analysis is, by what of it rests on guesses.
+  /// How deep an analysis is, by what of it rests on guesses: a range or a count bounds a number also
+  /// where nobody stands by it yet.
   var depth: Fact.WorthDecided.Depth {
     if unconfirmed.isEmpty { return .full }
     let rates = errors.flatMap { [$0.model, $0.cost] }

@@ -12,9 +12,11 @@ import Worth
 extension Workspace {
   /// The decision model, with what the log knows of it.
   ///
-  /// - Parameter ledger: What the log says.
+  /// - Parameters:
+  ///   - ledger: What the log says.
+  ///   - now: The present.
   /// - Returns: The model.
-  /// - Throws: ``Stop`` where there is none, or it names checks that are not declared.
+  /// - Throws: ``Stop`` where there is none.
   func worth(by ledger: Ledger, at now: Instant) throws(Stop) -> DecisionModel {
     guard let model = project.worth else {
       throw .wrong([
@@ -23,41 +25,34 @@ extension Workspace {
           fix: "'airworthy worth ask' asks for its numbers and writes it")
       ])
     }
-    let known = project.checks.map(\.id.rawValue)
-    for (check, number) in model.checksNamed where !known.contains(check) {
-      throw .wrong([
-        Diagnostic(
-          .unknownReference,
-          "worth.yaml takes \(number) from '\(check.shortened(to: 40))', and no check is called so",
-          at: nil,
-          fix: Spelling.nearest(to: check, among: known).map { "did you mean '\($0)'?" })
-      ])
-    }
     return model.resolved(by: ledger, at: now)
   }
 
   /// Which part to automate: by the parts in the file, or by the predictions of a check.
   func automation(_ model: DecisionModel, seed: UInt64, at now: Instant) throws(Stop) -> Automation?
   {
-    guard let name = model.further.confidence else { return Automation(model) }
+    guard let confidence = model.further.confidence else { return Automation(model) }
+    let name = confidence.check
+    // That it is one is seen when the files are read.
     let declared = project.checks.first { $0.id.rawValue == name }
-    guard let check = declared?.check as? ClassificationCheck else {
-      throw .usage(
-        "'confidence' in worth.yaml names \(name), which is no classification check",
-        fix: "name a check of kind classification")
-    }
+    guard let check = declared?.check as? ClassificationCheck else { return nil }
     let missing = project.missingData(of: check.datasets.map(\.value))
     if !missing.isEmpty { throw .wrong(missing) }
     let source = Source(
       folder: project.folder, declared: project.declared, packs: project.packs,
       datasets: project.datasets, now: now)
     do throws(CannotRun) {
-      let rows = try check.confidences(in: source).map { row in
-        Automation.Row(
-          confidence: row.confidence,
-          mistake: row.isMissed ? .missed : row.isFalseAlarm ? .falseAlarm : nil)
+      func mistake(_ said: Bool, _ row: ClassificationCheck.Judged) -> Reference.Mistake? {
+        said == row.isPositive ? nil : row.isPositive ? .missed : .falseAlarm
       }
-      return Automation(model, rows: rows, seed: seed)
+      let rows = try check.judged(in: source).map { row in
+        Automation.Row(
+          confidence: row.confidence, mistake: mistake(row.model, row),
+          todays: row.today.flatMap { mistake($0, row) }, segment: row.segment)
+      }
+      let people: Automation.People =
+        check.countsToday ? .measured : confidence.isPeopleEven ? .said : .assumed
+      return Automation(model, rows: rows, people: people, seed: seed)
     } catch {
       throw .failed("the confidence of \(name) cannot be read: \(error.reason)")
     }
@@ -80,21 +75,20 @@ extension Workspace {
     }
     return WorthReport(
       title: project.system.name, analysis: analysis,
-      record: shownRecord(ledger, advice: analysis.verdict), notes: notes(on: model))
+      record: ledger.worthShown(now: analysis.verdict), notes: notes(on: model))
   }
 
-  /// What there is of a worth analysis, for the check of the records.
+  /// What there is of a decision about worth, for the check of the records.
   func worthRecord(by ledger: Ledger, at now: Instant) -> WorthRecord {
     guard let model = project.worth?.resolved(by: ledger, at: now) else { return .missing }
+    let guesses = model.unconfirmed.map(\.name)
+    guard let decision = ledger.worth?.decision else { return .undecided(guesses: guesses) }
     if let reopened = reopened(by: ledger, at: now) {
       return .reopened(decided: reopened.decided, now: reopened.now)
     }
-    let guesses = model.unconfirmed.map(\.name)
-    if !guesses.isEmpty { return .unconfirmed(guesses) }
-    let valuation = Valuation(of: model)
-    return .confirmed(
-      verdict: "\(valuation.netPresentValue.amount) \(model.currency) over "
-        + model.horizonPeriods.of(model.period))
+    return .decided(
+      min(decision.depth, model.depth),
+      summary: "\(decision.by) decided: \(decision.choice)", guesses: guesses)
   }
 
   /// What was advised when worth was decided, and what is now, where that is something else.
@@ -105,18 +99,10 @@ extension Workspace {
     let report = try? worthReport(
       by: ledger, draws: min(decision.draws, 100_000), seed: decision.seed, at: now
     ) { _ in }
-    guard let report, report.analysis.verdict.code != decision.advice else { return nil }
-    let before = WorthVerdict.Advice(rawValue: decision.advice)?.words ?? decision.advice
-    return (before, report.analysis.verdict.advice.words)
-  }
-
-  private func shownRecord(_ ledger: Ledger, advice: WorthVerdict) -> WorthRecordShown? {
-    ledger.worth.map { one in
-      WorthRecordShown(
-        decision: one.decision, at: one.at, by: one.by, number: one.position,
-        reopened: one.decision.advice == advice.code ? nil : advice.advice.words,
-        actuals: ledger.realised.values.sorted { $0.window < $1.window })
+    guard let report, report.analysis.verdict.leaning.rawValue != decision.advice else {
+      return nil
     }
+    return (decision.adviceWords, report.analysis.verdict.leaning.words)
   }
 
   /// What to be careful of.
@@ -135,6 +121,30 @@ extension Workspace {
       }
     }
     return notes
+  }
+}
+
+extension Fact.WorthDecided {
+  /// What the numbers advised then, in words.
+  var adviceWords: String { WorthVerdict.Advice(rawValue: advice)?.words ?? advice }
+}
+
+extension Ledger {
+  /// What is on record of worth.
+  ///
+  /// - Parameter now: What the numbers advise now; `nil` where that is not looked at.
+  /// - Returns: `nil` where nothing was decided.
+  func worthShown(now: WorthVerdict?) -> WorthRecordShown? {
+    worth.map { one in
+      let advised = now.map(\.leaning)
+      return WorthRecordShown(
+        decision: one.decision, at: one.at, number: one.position,
+        advised: one.decision.adviceWords,
+        reopened: advised.flatMap { $0.rawValue == one.decision.advice ? nil : $0.words },
+        actuals: realised.values.filter { $0.position > one.position }.map(\.fact)
+          .sorted { $0.window < $1.window },
+        earlier: realised.values.filter { $0.position <= one.position }.map(\.fact.value))
+    }
   }
 }
 
