@@ -3,6 +3,15 @@ package import Readiness
 extension Fact.ComponentSwitchedBack {
   /// What declaring, now that it happened, does to a switchback that a change of version brought.
   package var afterwards: String {
+    if approvals?.isEmpty == false {
+      return
+        "it was approved as a retrain, and goes up by itself once gates 7 and 8 are met without a "
+        + "waiver"
+    }
+    return reviewedAfterwards
+  }
+
+  private var reviewedAfterwards: String {
     reason.contains("of no declared class")
       ? "declare the class of a change under 'changes' before its version is seen; what is declared "
         + "afterwards moves nothing, and the way up is through reviews"

@@ -10,17 +10,20 @@ package struct ShownReview: Sendable {
   package let lacks: [String]
   /// Why its packet is no longer what it was.
   package let stale: [String]
+  /// Why what was decided does not count; `nil` where it does.
+  package let objection: String?
   package let keys: [KnownKey]
 
   package init(
     _ review: Review, stage: ReadinessScale.Stage?, counted: [Review.Vote], lacks: [String],
-    stale: [String], keys: [KnownKey]
+    stale: [String], objection: String?, keys: [KnownKey]
   ) {
     self.review = review
     self.stage = stage
     self.counted = counted
     self.lacks = lacks
     self.stale = stale
+    self.objection = objection
     let used = Set(
       review.votes.map(\.body.key) + [review.decision?.body.key].compactMap(\.self))
     self.keys = keys.filter { used.contains($0.key.id) }
@@ -42,7 +45,11 @@ package struct ShownReview: Sendable {
 
 extension Review {
   /// How it stands, as a sign.
-  package var sign: Sign {
+  package var sign: Sign { sign(unless: nil) }
+
+  /// How it stands, as a sign, where something may speak against what was decided.
+  package func sign(unless objection: String?) -> Sign {
+    if objection != nil { return Sign(mark: "✕", word: "does not count", kind: .bad) }
     if let withdrawn {
       return Sign(mark: "–", word: "ended: \(withdrawn.body.reason)", kind: .none)
     }

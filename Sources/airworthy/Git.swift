@@ -10,6 +10,11 @@ struct Git {
     return value?.isEmpty == false ? value : nil
   }
 
+  /// The commit that is checked out; `nil` where there is none.
+  var head: String? {
+    run(["rev-parse", "--verify", "HEAD"])?.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
   /// What a command prints; `nil` where git is not there or says no.
   @discardableResult
   func run(_ arguments: [String]) -> String? {

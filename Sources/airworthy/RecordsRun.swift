@@ -2,7 +2,6 @@ import Checks
 import Definitions
 import Readiness
 import Views
-import Worth
 
 extension DeclaredCheck {
   /// What definitions and log show by themselves; it is not declared, and always run.
@@ -17,7 +16,7 @@ extension Workspace {
   func recordsNews(on ledger: Ledger, at now: Instant) -> [Fact] {
     let source = Source(
       folder: project.folder, declared: project.declared, packs: project.packs,
-      datasets: project.datasets, ledger: ledger, now: now, worth: project.worthRecord)
+      datasets: project.datasets, ledger: ledger, now: now, worth: worthRecord(by: ledger, at: now))
     let check = DeclaredCheck.records
     let news = check.findings(in: source).filter { finding in
       let known = ledger.runs[finding.subject]?[finding.control]?[check.id]?.newest
@@ -51,16 +50,5 @@ extension [(DeclaredCheck, [Finding])] {
             versions: ledger.versions[finding.subject] ?? Versions(), tool: Airworthy.version))
       }
     }
-  }
-}
-
-extension Project {
-  /// What `worth.yaml` says, for the check of the records.
-  var worthRecord: WorthRecord {
-    guard let worth else { return .missing }
-    let valuation = Valuation(of: worth)
-    let verdict = WorthVerdict(on: worth, valuation: valuation)
-    let guesses = worth.unconfirmed.map(\.name)
-    return guesses.isEmpty ? .confirmed(verdict: verdict.sentence) : .unconfirmed(guesses)
   }
 }

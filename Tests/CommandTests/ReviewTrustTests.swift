@@ -88,6 +88,63 @@ import Testing
     #expect(!opened.err.contains("kofi authored"))
   }
 
+  @Test func `what a branch brings after the gate was written since, whatever its date says`()
+    throws
+  {
+    try git("init", "-q", "-b", "main")
+    try git("add", ".")
+    try git("commit", "-q", "-m", "all")
+    try git("checkout", "-q", "-b", "side")
+    try shell.edit("requirements.yaml", "The system shall be right.", to: "It shall be right.")
+    try git("commit", "-q", "-a", "-m", "earlier")
+    try git("checkout", "-q", "main")
+    _ = run("check")
+    let gate = try String(
+      contentsOfFile: shell.folder.path + "/.git/refs/heads/main", encoding: .utf8)
+    let signed = SignedGraduations()
+    let facts = try signed.facts(
+      of: "model", in: "sample", through: Level(3) ?? .last, on: Self.now,
+      commit: gate.trimmingCharacters(in: .whitespacesAndNewlines))
+    try append(signed.keys + facts, by: Actor(.automation, "ci"))
+    try git("merge", "-q", "--no-ff", "-m", "late", "side")
+    _ = run("check")
+    try #require(run("keys new --as rafa").ending == .met)
+    try #require(run("review open model").ending == .met)
+    let vote = run("review sign model --approve --as rafa")
+    #expect(vote.err.contains("rafa authored the requirements"), "\(vote.err)")
+  }
+
+  @Test func `who handed a component over presents it until the next gate`() throws {
+    _ = run("check")
+    try #require(run("review open model").ending == .met)
+    try shell.edit(
+      "airworthy.yaml", "people:\n",
+      to: "people:\n  nell: {name: Nell, roles: [research]}\n")
+    try shell.edit("airworthy.yaml", "owners: {research: [mara]", to: "owners: {research: [nell]")
+    try #require(run("review open model --again --reason new").ending == .met)
+    try #require(run("keys new --as mara", by: "person:mara").ending == .met)
+    let vote = run("review sign model --approve", by: "person:mara")
+    #expect(vote.err.contains("mara owned model at model-3-1"), "\(vote.err)")
+  }
+
+  @Test func `a check that runs again between two signatures changes nothing that was signed`()
+    throws
+  {
+    _ = run("check")
+    try #require(run("keys new --as rafa").ending == .met)
+    try #require(run("review open model").ending == .met)
+    _ = run("check")
+    let vote = run("review sign model --approve --as rafa")
+    #expect(vote.ending == .met, "\(vote.err)")
+  }
+
+  @Test func `nobody takes away by a date what another's key signed`() throws {
+    try #require(run("keys new --as rafa").ending == .met)
+    let id = try #require(run("keys list --format json").out.firstMatch(of: /[0-9a-f]{16}/)).output
+    let back = run("keys revoke \(id) --since 2026-01-01 --reason x", by: "person:mara")
+    #expect(back.ending == .notMet && back.err.contains("only rafa"), "\(back.err)")
+  }
+
   @Test func `a graduation that nothing decided raises no level and is told`() throws {
     _ = run("check")
     let before = try #require(

@@ -28,17 +28,18 @@ struct SignedGraduations {
   ///   - level: The level that it goes through.
   ///   - instant: When it was signed.
   ///   - pass: The number of this review among those of the level.
+  ///   - commit: What was checked out when it opened.
   /// - Returns: The facts.
   /// - Throws: What signing throws.
   func facts(
     of component: Component.ID, in system: Readiness.System.ID, through level: Level,
-    on instant: Instant, pass: Int = 1
+    on instant: Instant, pass: Int = 1, commit: String? = nil
   ) throws -> [Fact] {
     let review = Review.ID("\(component)-\(level)-\(pass)")
     let packet = Packet(
       system: system, component: component, level: level, versions: Versions(), position: 0,
       at: instant, packs: "of earlier years", card: "", text: "", requirements: "", gate: "met",
-      criteria: [])
+      criteria: [], commit: commit)
     let digest = try packet.digest()
     let vote = Review.Vote(
       review: review, packet: digest, by: "vera", roles: ["research"], vote: .approve,

@@ -111,7 +111,10 @@ import Testing
       "on: 2026-01-02}", "on: 2026-02-30}", .badDate, "2026-02-30",
       "write it like 2026-11-21 or 2026-11-21T10:00:00Z"
     ),
-    ("on: 2026-01-02}", "on: 2027-01-02}", .badDate, "2027-01-02", nil),
+    (
+      "on: 2026-01-02}", "on: 2027-01-02}", .badDate, "2027-01-02",
+      "it is 2026-02-01 by this machine's clock"
+    ),
     (
       "model.counterfactual", "model.counterfactuals", .unknownControl, "model.counterfactuals",
       "did you mean 'model.counterfactual'?"
@@ -212,7 +215,10 @@ import Testing
     ),
     ("says: yes", "says: perhaps", .wrongType, "perhaps", nil),
     ("by: kofi", "by: koffi", .unknownReference, "koffi", "did you mean 'kofi'?"),
-    ("on: 2026-01-10", "on: 2026-12-10", .badDate, "2026-12-10", nil),
+    (
+      "on: 2026-01-10", "on: 2026-12-10", .badDate, "2026-12-10",
+      "it is 2026-02-01 by this machine's clock"
+    ),
     ("artefact: docs/goals.md", "artefact: docs/goal.md", .missingFile, "docs/goal.md", nil),
     (
       "artefact: docs/goals.md", "artefact: ../secret.md", .outsideTree, "../secret.md",
@@ -249,7 +255,10 @@ import Testing
     ),
     ("until: 2026-03-01", "until: 2026-01-10", .wrongValue, "2026-01-10", nil),
     ("in-progress", "inprogress", .wrongValue, "inprogress", "did you mean 'in-progress'?"),
-    ("granted: 2026-01-10", "granted: 2026-05-10", .badDate, "2026-05-10", nil),
+    (
+      "granted: 2026-01-10", "granted: 2026-05-10", .badDate, "2026-05-10",
+      "it is 2026-02-01 by this machine's clock"
+    ),
   ]
 
   @Test(arguments: inWaivers)

@@ -25,9 +25,12 @@ enum WorthDemand: CaseIterable {
     switch record {
     case .missing: return .notFound("there is no worth.yaml")
     case .undecided(let guesses):
-      return .notFound(
-        "no decision about worth is on record; 'airworthy worth decide' keeps it"
-          + (guesses.isEmpty ? "" : "; \(Self.words(guesses))"), place)
+      let words = "no decision about worth is on record; 'airworthy worth decide' keeps it"
+      // Numbers that are guesses speak against whatever else is told of it.
+      return guesses.isEmpty
+        ? .notFound(words, place)
+        : Sighting(
+          status: .inconclusive, summary: "\(words); \(Self.words(guesses))", places: place)
     case .reopened(let decided, let now):
       return Sighting(
         status: .inconclusive,

@@ -250,10 +250,6 @@ private struct Move {
   }
 }
 
-extension Component.Duty {
-  fileprivate var all: [Person.ID] { research + product }
-}
-
 extension [Gate] {
   /// Criteria that the reviews settle and that lack a reading.
   fileprivate func askingInReview(for reading: Reading) -> [Criterion.ID] {

@@ -23,6 +23,23 @@ extension Proceedings {
       } ?? [])
   }
 
+  /// Ends a key.
+  ///
+  /// From now on anybody may, since a key that is lost has to stop at once. Backwards, which takes
+  /// away what was signed, nobody who is known may but its person.
+  package func revoking(
+    _ known: KnownKey, reason: String, since: Instant?
+  ) throws(Refused) -> [Fact] {
+    if since != nil, let refusal = refusal(toActingAs: known.key.person) {
+      throw Refused([
+        Refusal(
+          "\(actor.name) acts, and only \(known.key.person) can say since when the key was out of "
+            + "their hands", fix: refusal.fix)
+      ])
+    }
+    return [.keyRevoked(.init(key: known.key.id, reason: reason, since: since))]
+  }
+
   /// Why somebody who acts may not do it in a person's name.
   package static func refusal(
     toActingAs person: Person.ID, by actor: Actor, among people: [Person]

@@ -18,8 +18,13 @@ package struct Packet: Hashable, Codable, Sendable {
   /// What the evidence came to, such as `met` or `conditional`.
   package let gate: String
   package let criteria: [Line]
-  /// How the component entered; packets of old logs do not say.
+  // Packets of old logs do not say the following.
+  /// How the component entered.
   package let entry: Component.Entry?
+  /// Who owns the component, and so presents it.
+  package let owners: [Person.ID]?
+  /// The commit that was checked out.
+  package let commit: String?
 
   /// A criterion, and what each of its controls stood at.
   package struct Line: Hashable, Codable, Sendable {
@@ -56,9 +61,9 @@ package struct Packet: Hashable, Codable, Sendable {
   package init(
     system: System.ID, component: Component.ID, level: Level, versions: Versions, position: Int,
     at: Instant, packs: String, card: String, text: String, requirements: String, gate: String,
-    criteria: [Line], entry: Component.Entry? = nil
+    criteria: [Line], entry: Component.Entry? = nil, owners: [Person.ID]? = nil,
+    commit: String? = nil
   ) {
-    self.entry = entry
     self.system = system
     self.component = component
     self.level = level
@@ -71,18 +76,23 @@ package struct Packet: Hashable, Codable, Sendable {
     self.requirements = requirements
     self.gate = gate
     self.criteria = criteria
+    self.entry = entry
+    self.owners = owners
+    self.commit = commit
   }
 }
 
 extension Packet {
-  /// What the team keeps in files, as digests.
+  /// What the team keeps in files, as digests, and the commit that they are of.
   package struct Files: Hashable, Sendable {
     package let text: String
     package let requirements: String
+    package let commit: String?
 
-    package init(text: String, requirements: String) {
+    package init(text: String, requirements: String, commit: String? = nil) {
       self.text = text
       self.requirements = requirements
+      self.commit = commit
     }
   }
 
@@ -110,12 +120,14 @@ extension Packet {
         return Line(
           criterion: reading.criterion.id, state: isOwn ? reading.state.name : "in review",
           controls: readings.map(Basis.init))
-      }, entry: component?.history.entry)
+      }, entry: component?.history.entry, owners: component?.component.owners.all ?? [],
+      commit: files.commit)
   }
 
   /// In what it differs from the packet that would be made now, in words; empty while it is current.
   ///
-  /// Another run with the same answer makes no difference, nor do time and position.
+  /// Another run with the same answer makes no difference, nor do time, position, commit, or that
+  /// something is shown better than it was.
   package func differences(from now: Packet) -> [String] {
     var words: [String] = []
     for part in versions.differences(from: now.versions, in: Set(VersionPart.allCases)) {
@@ -125,6 +137,7 @@ extension Packet {
     }
     if requirements != now.requirements { words.append("the requirements were changed") }
     if let entry, entry != now.entry { words.append("the entry is told otherwise") }
+    if let owners, owners != now.owners { words.append("its owners are others") }
     if text != now.text { words.append("the text of the card was changed") }
     if packs != now.packs { words.append("the packs are others") }
     let before = Dictionary(
@@ -136,8 +149,8 @@ extension Packet {
       }
       if old.state != line.state {
         words.append("\(line.criterion) is \(line.state), and was \(old.state)")
-      } else if old.controls.map(\.substance) != line.controls.map(\.substance) {
-        words.append("what \(line.criterion) rests on was changed")
+      } else if let change = line.change(since: old) {
+        words.append("what \(line.criterion) rests on was changed: \(change)")
       }
     }
     return words
@@ -156,9 +169,21 @@ extension Packet.Basis {
         }
       }.sorted())
   }
+}
 
-  /// What makes it another, whichever run it rests on.
-  fileprivate var substance: [String] {
-    [control.rawValue, subject.description, standing, "\(assurance.rawValue)"]
+extension Packet.Line {
+  /// What it rests on that is otherwise than it was, or shown worse; whichever run it rests on.
+  fileprivate func change(since old: Packet.Line) -> String? {
+    for now in controls {
+      let before = old.controls.first { $0.control == now.control && $0.subject == now.subject }
+      guard let before else { return "\(now.control) was not asked" }
+      if before.standing != now.standing {
+        return "\(now.control) \(now.standing), and was \(before.standing)"
+      }
+      if now.assurance < before.assurance {
+        return "\(now.control) is \(now.assurance.name), and was \(before.assurance.name)"
+      }
+    }
+    return controls.count == old.controls.count ? nil : "a control is not asked any more"
   }
 }

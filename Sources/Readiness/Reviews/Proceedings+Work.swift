@@ -132,7 +132,7 @@ extension Review.Task.Measure {
 
   /// Whether what is told is a number where one is asked for.
   package func isAnswered(by reached: String?) -> Bool {
-    !asksNumber || reached.map { $0.numbers.count >= 1 } ?? false
+    !asksNumber || reached.map { $0.numbers.count == 1 } ?? false
   }
 
   /// Whether the number that was reached is the one that was asked for; `nil` where only a person can
@@ -167,8 +167,9 @@ extension String {
   /// Whether there is nothing to read in it.
   package var isBlank: Bool { allSatisfy(\.isWhitespace) }
 
-  /// The numbers in it.
+  /// The numbers in it, with their signs; what stands between digits is none.
   fileprivate var numbers: [Double] {
-    matches(of: #/[0-9]+(?:\.[0-9]+)?/#).compactMap { Double($0.output) }
+    matches(of: #/(?:^|[^0-9.\-])(-?[0-9]+(?:\.[0-9]+)?(?:[eE][\-+]?[0-9]+)?)/#)
+      .compactMap { Double($0.output.1) }
   }
 }

@@ -197,11 +197,28 @@ extension Proceedings {
     if let reason = authorship.reason(against: person) {
       reasons.append("\(reason), and so can neither sign nor decide")
     }
-    let owners = system.component(gate.component)?.owners
-    if gate.level < .last, ((owners?.research ?? []) + (owners?.product ?? [])).contains(person) {
+    let owners = system.component(gate.component)?.owners.all ?? []
+    if gate.level < .last, owners.contains(person) {
       reasons.append("\(person) owns \(gate.component), and presents it")
+    } else if gate.level < .last, let review = lastReview(ownedBy: person, of: gate.component) {
+      reasons.append(
+        "\(person) owned \(gate.component) at \(review), and presents it until the next gate")
     }
     return reasons
+  }
+
+  /// The newest review since the last gate, or the one that led through it, at which somebody owned the
+  /// component: nobody gets a say by handing it over.
+  private func lastReview(
+    ownedBy person: Person.ID, of component: Component.ID
+  ) -> Review.ID? {
+    let since = ledger.levels[component]?.gatePosition ?? 0
+    let reviews = ledger.reviews.of(component)
+    let passed = reviews.last { ($0.decision?.position ?? .max) <= since }
+    return reviews.last { review in
+      (review.position > since || review.id == passed?.id)
+        && review.opened.packet.owners?.contains(person) == true
+    }?.id
   }
 
   /// The people whom nothing keeps from the review of a gate, whatever parts they have.
@@ -249,6 +266,19 @@ extension Proceedings {
     return signatures.votes(of: review).filter { vote in
       !review.isOpen || refusals(of: vote.by, in: review, at: gate).isEmpty
     }
+  }
+
+  /// Why the decision of a review does not count, in words; `nil` where it does, or none was taken.
+  package func objection(toDecisionOf review: Review) -> String? {
+    guard let decision = review.decision else {
+      return signatures.isWhole(review)
+        ? nil : "the packet of \(review.id) is not the one of its digest"
+    }
+    if decision.body.content.outcome == .graduate {
+      return signatures.objection(toGraduatingBy: review, by: packs)
+    }
+    return signatures.isWhole(review) && signatures.counts(decision, in: review)
+      ? nil : "the signature under the decision of \(review.id) does not count"
   }
 
   /// How many approvals and how many objections count; who objected is not silenced by what they make

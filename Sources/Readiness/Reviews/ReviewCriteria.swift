@@ -23,11 +23,11 @@ package struct ReviewAnswers: Sendable {
     // a review that ended in tasks is followed by another, which answers for itself.
     let own = reviews.last { review in
       review.level == stage.level && review.decision?.body.content.outcome == .graduate
-        && (reach != .next || review.position > history.position)
+        && (reach == .behind || review.position > history.position)
     }
     guard let own, let decision = own.decision?.body.content else {
       // Gates that lie behind and were passed before reviews were kept here have their attestations.
-      if reach != .next { return nil }
+      if reach == .behind || reach == .belowEntry { return nil }
       let held = reviews.last { $0.level == stage.level && $0.position > history.position }
       let isRun = held?.decision == nil && held?.ethics != nil
       states = Dictionary(

@@ -77,6 +77,8 @@ package struct Component: Identifiable, Sendable {
     package let research: [Person.ID]
     package let product: [Person.ID]
 
+    package var all: [Person.ID] { research + product }
+
     package init(research: [Person.ID] = [], product: [Person.ID] = []) {
       self.research = research
       self.product = product

@@ -46,6 +46,7 @@ package struct ReviewText {
           ": "
             + states.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
             .joined(separator: ", ")))
+    if let objection = shown.objection { page.line(Line(objection, .bad), hanging: 2) }
     for reason in shown.stale { page.line(Line(reason, .bad), hanging: 2) }
   }
 
@@ -110,7 +111,8 @@ package struct ReviewText {
     let decision = kept.body.content
     page.heading("Decision")
     page.line(
-      review.sign.line + Line("  \(decision.by), \(kept.at.words), event \(kept.position)", .faint))
+      review.sign(unless: shown.objection).line
+        + Line("  \(decision.by), \(kept.at.words), event \(kept.position)", .faint))
     page.line(Line(decision.reason), hanging: 2)
     if let option = decision.option {
       let text = shown.stage?.options.first { $0.id == option }?.text ?? ""
@@ -151,7 +153,14 @@ package struct ReviewText {
 
 /// Reviews, and what they left to do.
 package enum ReviewListText {
-  package static func page(of reviews: [Review], at now: Instant) -> TextPage {
+  /// - Parameters:
+  ///   - reviews: In the order that they are shown in.
+  ///   - now: For what is due.
+  ///   - void: Those whose decision does not count.
+  /// - Returns: The page.
+  package static func page(
+    of reviews: [Review], at now: Instant, void: Set<Review.ID>
+  ) -> TextPage {
     var page = TextPage()
     guard !reviews.isEmpty else {
       page.line("no review is on record; 'airworthy review open COMPONENT' opens one")
@@ -167,7 +176,8 @@ package enum ReviewListText {
         default: Line("")
         }
       table.row([
-        Line(review.id.rawValue, .strong), Line(review.at.day, .faint), review.sign.line,
+        Line(review.id.rawValue, .strong), Line(review.at.day, .faint),
+        review.sign(unless: void.contains(review.id) ? "void" : nil).line,
         (open > 0 ? Line("\(open.of("task")) open  ", .unsure) : Line("")) + debrief,
       ])
     }

@@ -98,9 +98,17 @@ extension KeysCommand {
       if let revoked = known.revoked {
         throw .usage("\(known.key.id) is revoked already: \(revoked.reason)")
       }
-      try desk.record(
-        [.keyRevoked(.init(key: known.key.id, reason: reason, since: since))], at: head)
+      let facts = try ReviewDesk.allowed { () throws(Proceedings.Refused) in
+        try rules.revoking(known, reason: reason, since: since)
+      }
+      try desk.record(facts, at: head)
       desk.say("the key \(known.key.id) of \(known.key.person) no longer counts")
+      let before = Set(rules.ledger.unfounded.values.flatMap(\.self).map(\.position))
+      for step in try desk.proceedings().rules.ledger.unfounded.values.flatMap(\.self)
+        .sorted(by: { $0.position < $1.position }) where !before.contains(step.position)
+      {
+        desk.say("  event \(step.position): \(step.words)")
+      }
       return .met
     }
   }

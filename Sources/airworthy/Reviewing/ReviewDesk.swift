@@ -1,5 +1,6 @@
 import Definitions
 import Digests
+import Documents
 import EventLog
 import Readiness
 import Views
@@ -109,7 +110,8 @@ extension Workspace {
     let requirements = [Subject.system, .component(component)].map { digests[$0] ?? "" }
     return Packet.Files(
       text: project.declared.cardTextDigests[component] ?? "",
-      requirements: Digest(of: requirements.joined(separator: "\n")).hex)
+      requirements: Digest(of: requirements.joined(separator: "\n")).hex,
+      commit: Git(folder: project.folder.path).head)
   }
 }
 

@@ -22,7 +22,9 @@ struct ReviewDone: SessionCommand {
   @Argument(help: "What was done, and where to see it.")
   var text: String
 
-  @Option(help: ArgumentHelp("The number reached, where one was asked for.", valueName: "number"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The number reached, where one was asked for.", valueName: "number"))
   var reached: String?
 
   @OptionGroup var common: CommonOptions

@@ -41,11 +41,14 @@ struct ReviewList: SessionCommand {
     let reviews = ledger.reviews.all.filter { review in
       (component == nil || review.component.rawValue == component) && (!open || review.isOpen)
     }
+    let rules = workspace.proceedings(on: ledger, at: now, in: session)
+    let void = Set(reviews.filter { rules.objection(toDecisionOf: $0) != nil }.map(\.id))
     let text =
       switch format {
       case .text:
         (tasks
-          ? ReviewListText.tasks(of: reviews, at: now) : ReviewListText.page(of: reviews, at: now))
+          ? ReviewListText.tasks(of: reviews, at: now)
+          : ReviewListText.page(of: reviews, at: now, void: void))
           .rendered(for: session.terminal(noColor: common.noColor))
       case .json: ReviewJSON.list(reviews)
       }

@@ -40,6 +40,7 @@ struct ReviewShow: SessionCommand {
     let shown = ShownReview(
       review, stage: rules.packs.scale.stage(review.level), counted: rules.votes(of: review),
       lacks: rules.lacks(of: review), stale: stale.map(\.reason),
+      objection: rules.objection(toDecisionOf: review),
       keys: ledger.keys.values.sorted { $0.key.id < $1.key.id })
     let text =
       switch format {
@@ -50,6 +51,6 @@ struct ReviewShow: SessionCommand {
       case .export: ReviewJSON.export(shown)
       }
     try output.write(text, in: session)
-    return .met
+    return shown.objection == nil ? .met : .notMet
   }
 }

@@ -26,7 +26,8 @@ extension Workspace {
       return Fact.WritersTold.Text.allCases.compactMap { text -> Fact? in
         guard let file = file(of: text, of: component.id),
           let writers = git.writers(
-            of: file, since: since, people: project.system.people, actor: actor)
+            of: file, since: since, after: ledger.commitOfGate(of: component.id),
+            people: project.system.people, actor: actor)
         else { return nil }
         let told = ledger.writers[component.id]?[text]
         let isTold = told.map { $0.position > history.gatePosition } ?? false
@@ -49,7 +50,8 @@ extension Workspace {
     for text in Fact.WritersTold.Text.allCases {
       guard let file = file(of: text, of: component), let since = history?.gateAt else { continue }
       let writers = git?.writers(
-        of: file, since: since, people: project.system.people, actor: actor)
+        of: file, since: since, after: rules.ledger.commitOfGate(of: component),
+        people: project.system.people, actor: actor)
       if let stranger = writers?.strangers.first {
         lines.append(
           "warning: \(file) was changed by \(stranger.cleaned), which is the e-mail of nobody in "
@@ -78,6 +80,15 @@ extension Workspace {
   }
 }
 
+extension Ledger {
+  /// The commit that the review looked at which led a component through its last gate.
+  fileprivate func commitOfGate(of component: Component.ID) -> String? {
+    let since = levels[component]?.gatePosition ?? 0
+    return reviews.of(component).last { ($0.decision?.position ?? .max) <= since }?
+      .opened.packet.commit
+  }
+}
+
 /// What git tells of the files of a folder; not of shallow copies, whose past is cut off.
 private struct GitHistory {
   private let git: Git
@@ -89,21 +100,31 @@ private struct GitHistory {
     }
   }
 
+  /// Who wrote a file since the last gate.
+  ///
+  /// What is not in the commit of the gate was written since, whatever its date, and whichever branch
+  /// it came from. Where that commit is not known, or gone, the dates of commits tell. Authors count,
+  /// committers and who is named as co-author, by the e-mails as they were written, since a map of
+  /// names is a file like any other.
   func writers(
-    of file: String, since: Instant, people: [Person], actor: Actor
+    of file: String, since: Instant, after gate: String?, people: [Person], actor: Actor
   ) -> Writers? {
     guard let state = git.run(["status", "--porcelain", "--ignored", "--", file]),
-      !state.hasPrefix("??"), !state.hasPrefix("!!"),
-      let log = git.run([
-        "log", "--format=%ct%x00%aE%x00%(trailers:key=Co-authored-by,valueonly,separator=%x00)",
-        "--", file,
-      ])
+      !state.hasPrefix("??"), !state.hasPrefix("!!")
     else { return nil }
+    let form =
+      "--format=%ct%x00%ae%x00%ce%x00%(trailers:key=Co-authored-by,valueonly,separator=%x00)"
+    let sinceGate = gate.flatMap {
+      git.run(["log", "--full-history", form, "\($0)..HEAD", "--", file])
+    }
+    guard let log = sinceGate ?? git.run(["log", "--full-history", form, "--", file]) else {
+      return nil
+    }
     var emails: Set<String> = []
     for line in log.split(separator: "\n") {
       let fields = line.split(separator: "\0", omittingEmptySubsequences: true)
       guard let seconds = fields.first.flatMap({ Int64($0) }),
-        seconds >= since.milliseconds / 1000
+        sinceGate != nil || seconds >= since.milliseconds / 1000
       else { continue }
       for field in fields.dropFirst() {
         let inner = field.split(separator: "<").last.map { $0.prefix { $0 != ">" } } ?? field

@@ -55,7 +55,7 @@ extension ReviewModel {
     let vote = signed.content
     guard let review = open(vote.review) else { return "no open review" }
     let (component, level) = (review.component, review.level)
-    if review.basis != basis(of: component, at: level, on: now, in: world) { return "stale" }
+    if isStale(review, on: now, in: world) { return "stale" }
     if let why = objection(to: vote.by, at: level, of: component) { return why }
     let possible = Set(ReviewWorld.panel(at: level).flatMap(\.roles))
       .intersection(ReviewWorld.roles[vote.by] ?? [])
@@ -79,7 +79,7 @@ extension ReviewModel {
     let decision = signed.content
     guard let review = open(decision.review) else { return "no open review" }
     let (component, level) = (review.component, review.level)
-    if review.basis != basis(of: component, at: level, on: now, in: world) { return "stale" }
+    if isStale(review, on: now, in: world) { return "stale" }
     if let why = objection(to: decision.by, at: level, of: component) { return why }
     if decision.packet != review.digest { return "another packet" }
     if let why = objection(
@@ -248,5 +248,39 @@ extension ReviewModel {
     guard let lowest = landings.min() else { return nil }
     let landing = max(lowest, entry.number)
     return landing < now ? Level(landing) : nil
+  }
+}
+
+// MARK: - What a review is held on
+
+extension ReviewModel {
+  /// One thing that a packet holds: another one means that signatures are stale, and so does the same
+  /// that is shown worse.
+  struct Basis: Hashable {
+    let words: String
+    var assurance = Assurance.none
+  }
+
+  /// Whether signatures over what a review was held on do not speak for what there is now.
+  func isStale(_ review: Held, on now: Instant, in world: ReviewWorld) -> Bool {
+    let present = basis(of: review.component, at: review.level, on: now, in: world)
+    return review.basis.map(\.words) != present.map(\.words)
+      || zip(review.basis, present).contains { $1.assurance < $0.assurance }
+  }
+
+  func basis(
+    of component: Component.ID, at level: Level, on now: Instant, in world: ReviewWorld
+  ) -> [Basis] {
+    let seen = versions[.component(component)] ?? Versions()
+    return [
+      "\(level)", seen.code ?? "", seen.model ?? "", seen.data ?? "",
+      world.requirements[component] ?? "", world.texts[component] ?? "",
+      entryWords[component] ?? "",
+    ].map { Basis(words: $0) }
+      + ReviewWorld.criteria(at: level).flatMap(\.controls).map { control in
+        let shown = shown(control, for: component, on: now)
+        return Basis(
+          words: "\(shown.standing) \(carries(shown, at: level))", assurance: shown.assurance)
+      }
   }
 }

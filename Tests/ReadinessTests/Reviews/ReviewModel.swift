@@ -22,7 +22,7 @@ struct ReviewModel {
   var fallen: [Component.ID: [Approval]] = [:]
   /// The same of a change that was seen, before it is known where it leads.
   private var changing: [Component.ID: [Approval]] = [:]
-  private var entryWords: [Component.ID: String] = [:]
+  private(set) var entryWords: [Component.ID: String] = [:]
   private(set) var keys: [Key] = []
   private(set) var reviews: [Held] = []
 
@@ -73,7 +73,7 @@ struct ReviewModel {
     let component: Component.ID
     let level: Level
     let digest: String
-    let basis: [String]
+    let basis: [Basis]
     var votes: [Person.ID: Cast] = [:]
     var isEthicsRun = false
     var askers: [Person.ID] = []
@@ -315,7 +315,7 @@ extension ReviewModel {
   }
 
   /// How far a control carries a criterion: itself, under a waiver, or not.
-  private func carries(_ shown: Shown, at level: Level) -> String {
+  func carries(_ shown: Shown, at level: Level) -> String {
     if shown.standing == "holds", shown.assurance >= ReviewWorld.least(at: level) { return "met" }
     return shown.isWaived ? "waived" : "open"
   }
@@ -331,22 +331,6 @@ extension ReviewModel {
       }
     }
     return needed
-  }
-
-  /// What a packet holds, in words: another one means that signatures are stale.
-  func basis(
-    of component: Component.ID, at level: Level, on now: Instant, in world: ReviewWorld
-  ) -> [String] {
-    let seen = versions[.component(component)] ?? Versions()
-    return [
-      "\(level)", seen.code ?? "", seen.model ?? "", seen.data ?? "",
-      world.requirements[component] ?? "", world.texts[component] ?? "",
-      entryWords[component] ?? "",
-    ]
-      + ReviewWorld.criteria(at: level).flatMap(\.controls).map { control in
-        let shown = shown(control, for: component, on: now)
-        return "\(shown.standing) \(shown.assurance.rawValue) \(carries(shown, at: level))"
-      }
   }
 }
 
