@@ -88,7 +88,8 @@ extension CannotRun {
   }
 
   /// A file that is no table, in words.
-  init(_ failure: TableFile.Failure, in path: String) {
+  init(_ failure: TableFile.Failure, in name: String) {
+    let path = TableFile.shown(name)
     switch failure {
     case .isFolder: self.init("\(path) is a folder")
     case .unreadable(let error): self.init("\(path) cannot be read: \(error.reason)")

@@ -4,6 +4,47 @@ internal import Foundation
 extension TableProfile {
   package enum Form: String, CaseIterable, Sendable {
     case json, binary
+
+    /// The form that a file's name says it is in; `nil` for another file.
+    package init?(ofFileNamed name: String) {
+      let name = name.lowercased()
+      if name.hasSuffix(".json") {
+        self = .json
+      } else if name.hasSuffix(".awp") {
+        self = .binary
+      } else {
+        return nil
+      }
+    }
+  }
+
+  /// Whether a name is that of a stored profile, by its ending.
+  package static func isStored(named name: String) -> Bool { Form(ofFileNamed: name) != nil }
+
+  /// The most bytes of a stored profile that are read.
+  private static let bytesMax = 512 << 20
+
+  /// Reads a stored profile; the data that it was made of are not read.
+  ///
+  /// - Parameters:
+  ///   - file: Where it lies; `-` is standard input.
+  ///   - path: The same as it may be shown.
+  /// - Throws: ``NoProfile``.
+  package init(storedIn file: String, path: String) throws(NoProfile) {
+    let bytes: [UInt8]
+    do throws(TableFile.Failure) {
+      bytes = Array(try ByteStream(FileBytes(path: file)).peek(Self.bytesMax + 1))
+    } catch {
+      switch error {
+      case .isFolder: throw NoProfile(reason: "it is a folder")
+      case .unreadable(let error):
+        let words = (error as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+        throw NoProfile(reason: "it cannot be read: \(words ?? "\(error)")")
+      default: throw NoProfile(reason: "it cannot be read")
+      }
+    }
+    guard bytes.count <= Self.bytesMax else { throw NoProfile(reason: "it is larger than 512 MiB") }
+    try self.init(stored: bytes, path: path)
   }
 
   /// The stored form; the same bytes for the same data, however they were read.
@@ -40,6 +81,10 @@ extension TableProfile {
     }
     guard bytes.first == UInt8(ascii: "{") else {
       throw NoProfile(reason: "it begins neither as JSON nor as the binary form")
+    }
+    // First of all whose it is and of which version: another may have other members.
+    if let head = try? JSONDecoder().decode(StoredProfile.Head.self, from: Data(bytes)) {
+      try head.check()
     }
     let stored: StoredProfile
     do {

@@ -10,15 +10,7 @@ extension TableProfile {
   ///   - path: Where it lies.
   /// - Throws: ``NoProfile`` for what no profile holds.
   init(_ stored: StoredProfile, path: String) throws(NoProfile) {
-    guard stored.format == StoredProfile.formatName else {
-      throw NoProfile(reason: "its format is not \(StoredProfile.formatName)")
-    }
-    guard stored.version == StoredProfile.versionNow else {
-      throw NoProfile(
-        reason:
-          "its version is \(stored.version), and \(StoredProfile.versionNow) is read; make it "
-          + "anew, or use a newer airworthy")
-    }
+    try StoredProfile.Head(format: stored.format, version: stored.version).check()
     let columns = try Self.columns(stored.columns, rows: stored.rows)
     guard (0...StoredCount.max).contains(stored.raggedRows) else {
       throw NoProfile(reason: "raggedRows is no count")
@@ -64,6 +56,20 @@ extension TableProfile {
       columns.append(ColumnProfile(name: column.name, declared: column.declared, counts: counts))
     }
     return columns
+  }
+}
+
+extension StoredProfile.Head {
+  /// - Throws: ``TableProfile/NoProfile`` for another format or version.
+  func check() throws(TableProfile.NoProfile) {
+    guard format == StoredProfile.formatName else {
+      throw .init(reason: "its format is not \(StoredProfile.formatName)")
+    }
+    guard version == StoredProfile.versionNow else {
+      throw .init(
+        reason: "its version is \(version), and \(StoredProfile.versionNow) is read; make it "
+          + "anew, or use a newer airworthy")
+    }
   }
 }
 

@@ -15,6 +15,12 @@ struct StoredProfile: Codable, Hashable {
   static let formatName = "airworthy-profile"
   static let versionNow = 1
 
+  /// What every version begins with.
+  struct Head: Decodable {
+    var format: String
+    var version: Int
+  }
+
   struct Slice: Codable, Hashable {
     var name: String
     var rows: Int

@@ -19,7 +19,7 @@ package struct Moment: Hashable, Comparable, Sendable {
 
 extension Moment {
   /// Reads `YYYY-MM-DD`, or that with a `T` or a blank, `HH:MM:SS`, perhaps a fraction, and `Z` or
-  /// an offset such as `+02:00`.
+  /// an offset such as `+02:00`, `+0200` or `+02`.
   init?(_ bytes: UnsafeRawBufferPointer) {
     guard bytes.count >= 10, bytes.count <= 40, bytes[4] == .dash, bytes[7] == .dash,
       let year = bytes.number(0..<4), let month = bytes.number(5..<7),
@@ -37,6 +37,22 @@ extension Moment {
       minute < 60, second < 60, let rest = Self.rest(bytes)
     else { return nil }
     milliseconds = midnight + Int64((hour * 60 + minute) * 60 + second) * 1000 + rest
+  }
+
+  /// Hours and minutes, as `02:00`, `0200` or `02`, up to the end.
+  private static func offset(
+    _ bytes: UnsafeRawBufferPointer, from start: Int
+  ) -> (hours: Int, minutes: Int)? {
+    guard start + 2 <= bytes.count, let hours = bytes.number(start..<(start + 2)) else {
+      return nil
+    }
+    switch bytes.count - start {
+    case 2: return (hours, 0)
+    case 4: return bytes.number((start + 2)..<(start + 4)).map { (hours, $0) }
+    case 5 where bytes[start + 2] == .colon:
+      return bytes.number((start + 3)..<(start + 5)).map { (hours, $0) }
+    default: return nil
+    }
   }
 
   /// The milliseconds that fraction and offset add, from byte 19 on.
@@ -62,9 +78,7 @@ extension Moment {
     case .dash: sign = -1
     default: return nil
     }
-    guard index + 6 == bytes.count, bytes[index + 3] == .colon,
-      let hours = bytes.number((index + 1)..<(index + 3)),
-      let minutes = bytes.number((index + 4)..<(index + 6)), hours < 24, minutes < 60
+    guard let (hours, minutes) = offset(bytes, from: index + 1), hours < 24, minutes < 60
     else { return nil }
     return fraction - sign * Int64(hours * 60 + minutes) * 60_000
   }

@@ -84,9 +84,7 @@ struct DriftCommand: SessionCommand {
 
   func perform(in session: Session) throws(Stop) -> Ending {
     let terms = try terms()
-    let stored = [reference, current].filter { path in
-      [".json", ".awp"].contains { path.lowercased().hasSuffix($0) }
-    }
+    let stored = [reference, current].filter(TableProfile.isStored(named:))
     if reproduce, let path = stored.first {
       throw .usage(
         "no script can compute figures anew from \(path.cleaned), a stored profile",
@@ -99,7 +97,8 @@ struct DriftCommand: SessionCommand {
       throw .wrong([Diagnostic(.badTable, error.reason, at: nil)])
     }
     let report = DriftReport(
-      finding, reference: reference, current: current, time: time, by: terms.by,
+      finding, reference: TableFile.shown(reference), current: TableFile.shown(current), time: time,
+      by: terms.by,
       slices: terms.slices, errorRate: errorRate)
     let text =
       if reproduce {

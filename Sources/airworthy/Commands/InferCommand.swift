@@ -92,16 +92,17 @@ struct InferCommand: SessionCommand {
       throw .wrong([
         Diagnostic(
           .badTable, "the table has no rows, so that nothing can be read off",
-          at: .init(file: reference, position: .start))
+          at: .init(file: TableFile.shown(reference), position: .start))
       ])
     }
     for name in key + label + [time].compactMap(\.self) where !table.columns.contains(name) {
       throw .usage(
-        "\(reference.cleaned) has no column '\(name.cleaned)'",
+        "\(TableFile.shown(reference).cleaned) has no column '\(name.cleaned)'",
         fix: Spelling.nearest(to: name, among: table.columns).map { "did you mean '\($0)'?" })
     }
     return InferredExpectations(
-      from: table, named: URL(filePath: reference).lastPathComponent, key: key, labels: label,
+      from: table, named: URL(filePath: TableFile.shown(reference)).lastPathComponent, key: key,
+      labels: label,
       at: session.now)
   }
 

@@ -28,9 +28,11 @@ struct ProfileCommand: ParsableCommand {
     /// What a file's name asks for: a profile to read again, or a page.
     init(of output: String?) {
       let name = output?.lowercased() ?? ""
-      self =
-        name.hasSuffix(".json")
-        ? .profile : name.hasSuffix(".awp") ? .binary : name.hasSuffix(".html") ? .html : .text
+      switch TableProfile.Form(ofFileNamed: name) {
+      case .json: self = .profile
+      case .binary: self = .binary
+      case nil: self = name.hasSuffix(".html") ? .html : .text
+      }
     }
   }
 
@@ -124,6 +126,11 @@ extension ProfileCommand {
       return .met
     }
 
+    /// The columns that are shown or sliced by, where not all of them are stored.
+    private var wanted: Set<String>? {
+      showing.isStoring ? nil : showing.names.map { Set($0 + [by, time].compactMap(\.self)) }
+    }
+
     private func check(_ profile: TableProfile) throws(Stop) {
       guard ragged == .error, let first = profile.firstRagged.first else { return }
       let width = profile.columns.count
@@ -148,7 +155,7 @@ extension ProfileCommand {
     {
       try Stop.rethrow(file) { () throws(TableFile.Failure) in
         defer { progress.finish(file) }
-        let table = TableFile(path: file)
+        let table = TableFile(path: file, only: wanted)
         guard let column = by ?? time else {
           return try TableProfile(of: table) { progress.tell($0) }
         }
@@ -184,15 +191,10 @@ extension ProfileCommand {
     }
   }
 
-  /// The most bytes of a stored profile that are read.
-  private static let bytesMax = 512 << 20
-
   /// Reads a stored profile.
   static func stored(_ file: String) throws(Stop) -> TableProfile {
-    let bytes = try InputFile.bytes(of: file, upTo: bytesMax)
-    guard bytes.count <= bytesMax else { throw .usage("\(file.cleaned) is larger than 512 MiB") }
     do throws(TableProfile.NoProfile) {
-      return try TableProfile(stored: bytes, path: file)
+      return try TableProfile(storedIn: file, path: file)
     } catch {
       throw .usage(
         "\(file.cleaned) is no profile: \(error.reason.cleaned)",
@@ -202,9 +204,19 @@ extension ProfileCommand {
 }
 
 extension ProfileCommand.Showing {
+  private var shown: ProfileCommand.Format { format ?? .init(of: output.output) }
+
+  /// Whether the profile is stored, so that all of it is needed.
+  var isStoring: Bool { [.profile, .binary].contains(shown) }
+
+  /// The columns that are asked for.
+  var names: [String]? {
+    columns?.split(separator: ",").map { String($0).trimmingCharacters(in: .whitespaces) }
+  }
+
   /// Writes a profile in the form asked for.
   func show(_ profile: TableProfile, in session: Session) throws(Stop) {
-    let format = format ?? ProfileCommand.Format(of: output.output)
+    let format = shown
     let reference = try reference.map { file throws(Stop) in try ProfileCommand.stored(file) }
     switch format {
     case .profile, .binary:
@@ -228,10 +240,7 @@ extension ProfileCommand.Showing {
   }
 
   private func chosen(of profile: TableProfile) throws(Stop) -> TableProfile {
-    guard let columns else { return profile }
-    let names = columns.split(separator: ",").map {
-      String($0).trimmingCharacters(in: .whitespaces)
-    }
+    guard let names else { return profile }
     for name in names where profile[name] == nil {
       let near = Spelling.nearest(to: name, among: profile.columns.map(\.name))
       throw .usage(

@@ -3,7 +3,8 @@ import Profiling
 
 extension Stop {
   /// A file that is no table, with its place.
-  init(_ failure: TableFile.Failure, in path: String) {
+  init(_ failure: TableFile.Failure, in name: String) {
+    let path = TableFile.shown(name)
     if case .refused(let message, let line, let fix) = failure {
       self = .wrong([
         Diagnostic(

@@ -29,6 +29,13 @@ package struct DriftComparison {
       overlaysMax: 60)
   }
 
+  /// The columns that the comparison takes; `nil` where it takes all.
+  private var wanted: Set<String>? {
+    guard !terms.columns.isEmpty else { return nil }
+    let others = [time, terms.slices, terms.target, terms.prediction].compactMap(\.self)
+    return Set(terms.columns + others)
+  }
+
   private func table(_ id: Dataset.ID, at path: String) -> OpenDataset {
     OpenDataset(
       dataset: Dataset(
@@ -36,6 +43,6 @@ package struct DriftComparison {
         component: Located("none", at: .start, text: nil), key: [], time: time,
         rows: 0...Int.max, columns: [], columnsLike: nil, columnsExcept: [], isDraft: false),
       file: TableFile(
-        path: TableFile.isDatabase(named: path) ? path : URL(filePath: path).path))
+        path: TableFile.isDatabase(named: path) ? path : URL(filePath: path).path, only: wanted))
   }
 }

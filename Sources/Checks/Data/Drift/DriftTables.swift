@@ -1,5 +1,4 @@
 internal import Documents
-internal import Foundation
 internal import Profiling
 internal import Readiness
 
@@ -180,23 +179,13 @@ extension OpenDataset {
 
 extension OpenDataset {
   /// Whether the file is a profile that `airworthy profile --output` has stored, by its ending.
-  var isStoredProfile: Bool {
-    [".json", ".awp"].contains { dataset.path.value.lowercased().hasSuffix($0) }
-  }
-
-  /// The most bytes of a stored profile that are read.
-  private static let bytesMax = 512 << 20
+  var isStoredProfile: Bool { TableProfile.isStored(named: dataset.path.value) }
 
   /// The stored profile; the data that it was made of are not read.
   private func storedProfile() throws(CannotRun) -> TableProfile {
     let path = dataset.path.value
-    let size = try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int
-    guard (size ?? 0) <= Self.bytesMax else { throw CannotRun("\(path) is larger than 512 MiB") }
-    guard let data = FileManager.default.contents(atPath: file.path) else {
-      throw CannotRun("\(path) cannot be read: there is no such file, or it may not be read")
-    }
     do throws(TableProfile.NoProfile) {
-      return try TableProfile(stored: Array(data), path: path)
+      return try TableProfile(storedIn: file.path, path: path)
     } catch {
       throw CannotRun("\(path) is no profile: \(error.reason)")
     }

@@ -150,7 +150,7 @@ private struct InferredColumn {
 
   init(_ column: ColumnProfile, isLabel: Bool) {
     let isBinary =
-      column.numbers.map { !$0.values.isEmpty && Set($0.values).isSubset(of: [0, 1]) } ?? false
+      column.numbers.map { $0.values == [0, 1] } ?? false
     let isPersonal =
       column.type == .category && PersonalKind.isLikely(in: column.categories.map(\.text))
     var parts: [String] = []
