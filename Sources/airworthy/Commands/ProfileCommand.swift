@@ -70,14 +70,19 @@ extension ProfileCommand {
                  airworthy profile calls.csv --time at --window month
                  airworthy profile calls.csv --output calls.html
                  airworthy profile today.csv --reference october.json
-                 zcat calls.csv.gz | airworthy profile -
+                 airworthy profile events.jsonl.gz calls.parquet
+                 airworthy profile 'sqlite:shop.db?table=orders'
+                 airworthy profile 'postgresql://me@host/shop?query=select * from orders'
 
-        Reads CSV, or TSV by its ending; - is standard input. Several files, those of a
-        folder, or those that a pattern names are profiled as one table; they must have
-        the same columns. Types are those that every value of a column fits.
+        Reads CSV, TSV (by its ending), JSON Lines, Parquet and SQLite, told by their
+        first bytes; packed by gzip or zstd or not; - is standard input. Of a database
+        '?table=' or '?query=' stands at the end of the name. Parquet takes a plug-in,
+        which 'script/parquet' makes. Several files, those of a folder, or those that a
+        pattern names are profiled as one table; they must have the same columns. Types
+        are those that every value of a column fits.
         """)
 
-    @Argument(help: "CSV or TSV files, folders, patterns, or -.")
+    @Argument(help: "Files, folders, patterns, databases, or -.")
     var files: [String]
 
     @Option(help: ArgumentHelp("Slice by the values of a column.", valueName: "column"))
