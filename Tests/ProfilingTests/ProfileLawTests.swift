@@ -143,6 +143,9 @@ import Testing
     #expect(reason("") == "it begins neither as JSON nor as the binary form")
     #expect(reason("{}") == "'format' is missing or not what it should be")
     #expect(
+      reason("{\"format\":\"airworthy-profile\",\"version\":9}")?.hasPrefix(
+        "its version is 9, and 1 is read") == true)
+    #expect(
       reason(#"{"format":"x","version":1,"rows":0,"raggedRows":0,"columns":[]}"#)
         == "its format is not airworthy-profile")
     #expect(

@@ -67,7 +67,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("ArgumentParser", "airworthy"), ("CExpat", "Documents"), ("CMarkdown", "Documents"),
+    ("ArgumentParser", "airworthy"), ("CArrow", "Profiling"), ("CExpat", "Documents"),
+    ("CMarkdown", "Documents"), ("CPostgres", "Profiling"), ("CSQLite", "Profiling"),
+    ("CZlib", "Profiling"), ("CZstd", "Profiling"),
     ("CWorkbook", "Spreadsheets"), ("CZip", "Spreadsheets"), ("Crypto", "Digests"),
     ("GRDB", "EventLog"), ("PackFiles", "Definitions"), ("RealModule", "Statistics"),
     ("Yams", "Documents"),

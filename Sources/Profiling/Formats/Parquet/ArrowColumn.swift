@@ -74,6 +74,15 @@ struct ArrowTexts {
       : Int(offsets.load(fromByteOffset: index &* 4, as: Int32.self))
   }
 
+  /// Whether each ends where it begins or later, as in a damaged file it may not.
+  var areInOrder: Bool {
+    var isSound = place(first) >= 0
+    for index in 0..<count where place(first &+ index) > place(first &+ index &+ 1) {
+      isSound = false
+    }
+    return isSound
+  }
+
   /// Whether all of them are UTF-8.
   var areText: Bool {
     guard count > 0 else { return true }
@@ -95,6 +104,18 @@ extension ArrowColumn {
     guard let dictionary = array.dictionary?.pointee else { return nil }
     return ArrowTexts(
       dictionary, isWide: isWide, offset: Int(dictionary.offset), count: Int(dictionary.length))
+  }
+
+  /// Whether every text that is referred to is there, and whole.
+  var hasSoundTexts: Bool {
+    guard let texts else { return true }
+    guard texts.areInOrder else { return false }
+    guard leaf.isDictionary else { return true }
+    var isSound = true
+    eachIndex { _, index in
+      if UInt(bitPattern: index) >= UInt(bitPattern: texts.count) { isSound = false }
+    }
+    return isSound
   }
 
   /// Hands over the text that each row which is there refers to, by its number.

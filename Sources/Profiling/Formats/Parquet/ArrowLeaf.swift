@@ -51,11 +51,10 @@ struct ArrowLeaf {
       return leaves
     }
     if let dictionary = schema.dictionary?.pointee.format {
-      guard case .text = Kind(String(cString: dictionary)), let index = Kind(format) else {
+      guard case .text(let isWide) = Kind(String(cString: dictionary)), format == "i" else {
         throw refusal(of: String(cString: dictionary), in: name)
       }
-      _ = index
-      return [ArrowLeaf(name: name, path: path, type: .text(wide: false), isDictionary: true)]
+      return [ArrowLeaf(name: name, path: path, type: .text(wide: isWide), isDictionary: true)]
     }
     guard let kind = Kind(format) else { throw refusal(of: format, in: name) }
     return [ArrowLeaf(name: name, path: path, type: kind, isDictionary: false)]

@@ -62,7 +62,11 @@ final class ParquetReader: RecordSource {
   func cut(_ batch: Batch) throws(TableFile.Failure) -> TableFile.Pass {
     guard let arrow = batch.arrow else { return TableFile.Pass() }
     for leaf in leaves where leaf.isText {
-      guard arrow.column(leaf).texts?.areText != false else {
+      let column = arrow.column(leaf)
+      guard column.hasSoundTexts else {
+        throw ParquetPlugin.damaged("column '\(leaf.name)' refers to texts that are not there")
+      }
+      guard column.texts?.areText != false else {
         throw .refused(
           "column '\(leaf.name)' holds bytes that are not UTF-8", line: nil,
           fix: "write its texts as UTF-8")
