@@ -20,7 +20,11 @@ let package = Package(
     .target(name: "CScan"),
     .target(name: "CArrow"),
     .target(name: "CPostgres"),
-    .target(name: "Profiling", dependencies: ["CArrow", "CPostgres", "CScan", "CSQLite", "CZlib", "CZstd", "Statistics"]),
+    .target(
+      name: "Profiling",
+      dependencies: [
+        "CArrow", "CPostgres", "CScan", "CSQLite", "CZlib", "CZstd", "Statistics",
+      ]),
     .target(
       name: "Documents",
       dependencies: ["CExpat", "CMarkdown", .product(name: "Yams", package: "Yams")]),

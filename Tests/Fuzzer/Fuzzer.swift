@@ -1,7 +1,7 @@
 import Foundation
 import Profiling
 
-/// Reads damaged tables for a while, reader by reader: reader-fuzzer FOLDER SECONDS [SEED]
+/// Reads damaged tables for a while, reader by reader: `reader-fuzzer FOLDER SECONDS [SEED]`.
 ///
 /// FOLDER holds sound tables; each is damaged and read, as long as it may be. Every damaged file is
 /// written before it is read, so that what stops the program lies in the working folder as `damaged.*`.

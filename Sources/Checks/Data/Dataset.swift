@@ -8,7 +8,7 @@ package struct Dataset: Sendable {
 
   package let id: ID
   package let title: String
-  /// A CSV or TSV file, from the folder of `airworthy.yaml`.
+  /// The name of a table, from the folder of `airworthy.yaml`.
   package let path: Located<String>
   /// The component that the data belong to; its versions are what evidence is bound to.
   package let component: Located<Component.ID>
@@ -77,7 +77,9 @@ extension Dataset {
   /// What stands under a name in `data`.
   package static let shape = Shape<@Sendable (ID) -> Dataset>.object(
     "A table: where it lies and what its columns must look like.",
-    .required("path", Shape<String>.text().located, "The CSV or TSV file, from this folder."),
+    .required(
+      "path", Shape<String>.text().located,
+      "The table, from this folder: CSV, TSV, JSON Lines or Parquet, or sqlite:FILE?table=NAME."),
     .required(
       "component", Shape<String>.name.map(Component.ID.init(_:)).located,
       "The component that the data belong to."),

@@ -11,6 +11,7 @@ struct JSONColumns {
   /// - Parameters:
   ///   - name: The name's bytes.
   ///   - guess: Where it likely is: lines name their values in one order mostly.
+  /// - Returns: Its place.
   @inline(__always)
   func column(of name: UnsafeBufferPointer<UInt8>, guess: Int) -> Int? {
     if guess < written.count, isEqual(written[guess], name) { return guess }

@@ -26,7 +26,7 @@ struct InferCommand: SessionCommand {
       people edited.
       """)
 
-  @Argument(help: "A CSV or TSV file that is known to be good.")
+  @Argument(help: "A table that is known to be good.")
   var reference: String
 
   @Option(

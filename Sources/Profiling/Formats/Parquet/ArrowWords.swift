@@ -2,6 +2,7 @@ extension ArrowLeaf {
   /// How a value is written.
   ///
   /// - Parameter key: Its bits, as ``ArrowColumn/eachKey(_:)`` hands them over.
+  /// - Returns: The text.
   func text(of key: UInt64) -> String {
     let whole = Int64(bitPattern: key)
     switch type {
@@ -32,6 +33,7 @@ extension ArrowLeaf {
   /// - Parameters:
   ///   - digits: A whole number, perhaps with a minus.
   ///   - scale: How many of its digits stand behind the point.
+  /// - Returns: The same with a point.
   static func text(ofDecimal digits: String, scale: Int) -> String {
     guard scale > 0 else { return digits }
     let isNegative = digits.hasPrefix("-")
