@@ -77,6 +77,11 @@ extension TableFile {
     case .separated(let separator):
       return try RecordReader(stream, separator: separator, blockSize: blockSize)
     case .sqlite:
+      guard FileBytes.canRepeat(path), !stream.isPacked else {
+        throw .refused(
+          "a database is read in no order, which a stream or a packed file does not let one do",
+          line: nil, fix: "save it to a file as it is")
+      }
       return try SQLiteReader(path: path, query: nil, blockSize: blockSize)
     case .parquet:
       guard FileBytes.canRepeat(path), !stream.isPacked else {
