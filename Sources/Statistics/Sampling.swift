@@ -38,22 +38,8 @@ extension PCG64 {
     }
   }
 
-  /// How often one tries, up to a most, until something of a probability happens.
-  ///
-  /// By inversion: one uniform number, however long it takes.
-  ///
-  /// - Parameters:
-  ///   - scale: 1 / ln(1 − p), see ``geometricScale(_:)``.
-  ///   - most: What is returned where it takes longer.
-  /// - Returns: 1 to `most`.
-  package mutating func tries(scale: Double, most: Int) -> Int {
-    // What is certain happens at once.
-    if scale == 0 { return 1 }
-    let failures = Double.log(positiveUniform()) * scale
-    return failures < Double(most) ? min(most, Int(failures) + 1) : most
-  }
-
-  /// 1 / ln(1 − p), for ``tries(scale:most:)``.
+  /// 1 / ln(1 − p): by it the logarithm of a uniform number becomes the number of failures before the
+  /// first of what happens with p.
   package static func geometricScale(_ probability: Double) -> Double {
     1 / Double.log(onePlus: -min(max(probability, 0), 1))
   }

@@ -57,8 +57,9 @@ package struct Simulation: Sendable {
     var numbers = PCG64(seed: seed, stream: UInt64(number))
     var block = Block(tallies: ranges.map { Tally(low: $0.lowerBound, high: $0.upperBound) })
     var values = layout.values
-    var cases = policies.map { PolicyCase($0, model, layout, values) }
     let isFixed = sampler.uncertain.isEmpty
+    // Where the numbers stay the same a table of the stays pays for itself.
+    var cases = policies.map { PolicyCase($0, model, layout, values, isTabled: isFixed) }
     for index in 0..<count {
       if !isFixed {
         sampler.draw(into: &values, &numbers)
@@ -71,7 +72,7 @@ package struct Simulation: Sendable {
       }
       for place in cases.indices {
         // The same random numbers for each policy: what differs is the policy.
-        var own = PCG64(seed: start, stream: UInt64(number))
+        var own = SplitMix64(state: start)
         let path = cases[place].path(&own, trial: start)
         block.tallies[place].add(path.value, incidents: path.incidents)
       }
@@ -95,7 +96,7 @@ package struct Simulation: Sendable {
       }
       let start = numbers.next()
       for place in cases.indices {
-        var own = PCG64(seed: start, stream: UInt64(blocks))
+        var own = SplitMix64(state: start)
         moments[place].add(cases[place].path(&own, trial: start).value)
       }
     }
@@ -117,8 +118,12 @@ struct PolicyCase {
   private var stream: Stream
   private var schedule: Schedule
   private var paths: PathSampler
+  private let isTabled: Bool
 
-  init(_ policy: Policy, _ model: DecisionModel, _ layout: Layout, _ values: [Double]) {
+  init(
+    _ policy: Policy, _ model: DecisionModel, _ layout: Layout, _ values: [Double],
+    isTabled: Bool = false
+  ) {
     self.policy = policy
     written = model.degradation?.planB
     trial = model.further.trial
@@ -127,7 +132,8 @@ struct PolicyCase {
     terms = Terms(layout, values)
     stream = Stream(policy.rollout, layout, values)
     schedule = Schedule(periods: model.horizonPeriods)
-    paths = PathSampler(terms)
+    self.isTabled = isTabled
+    paths = PathSampler(terms, periods: model.horizonPeriods, isTabled: isTabled)
     schedule.fill(terms, stream)
   }
 
@@ -136,7 +142,7 @@ struct PolicyCase {
     terms = Terms(layout, values)
     stream = Stream(policy.rollout, layout, values)
     schedule.fill(terms, stream)
-    paths = PathSampler(terms)
+    paths = PathSampler(terms, periods: schedule.periods, isTabled: isTabled)
   }
 
   /// Money for plan B, discounted: at the start, or when it is ready.
@@ -186,7 +192,7 @@ struct PolicyCase {
   }
 
   @inline(__always)
-  func path(_ numbers: inout PCG64, trial start: UInt64) -> (value: Double, incidents: Int) {
+  func path(_ numbers: inout SplitMix64, trial start: UInt64) -> (value: Double, incidents: Int) {
     switch policy.rollout {
     case .none: return (0, 0)
     case .trial:
@@ -214,11 +220,13 @@ struct PolicyCase {
   private func tried(_ numbers: inout PCG64) -> (value: Double, goesOn: Bool) {
     guard let trial else { return (0, false) }
     let last = min(trial.periods, schedule.periods)
-    let earned = schedule.healthy[last] * trial.share
+    let earned = schedule.healthy(from: 1, to: last + 1) * trial.share
     let items = max(1, terms.items * stream.share * trial.share * Double(last))
     let measured =
       stream.healthy + (stream.variance / items).squareRoot() * numbers.normal()
     let goesOn = terms.items * stream.share * measured > terms.fixed
-    return (earned - schedule.fixed[last] - terms.trialCost - terms.investment, goesOn)
+    return (
+      earned - schedule.fixed(from: 1, to: last + 1) - terms.trialCost - terms.investment, goesOn
+    )
   }
 }

@@ -74,6 +74,31 @@ import Worth
     #expect(abs(one.drawn.mean - two.drawn.mean) < 4 * error)
   }
 
+  @Test
+  func `what is drawn agrees with what is expected of the same numbers where these are uncertain`()
+  {
+    // With so few draws a block, each set of numbers has one history and one expected value.
+    for (seed, one) in [
+      degrading.with { ($0.costRange, $0.periods) = (4, 24) },
+      degrading.with { ($0.costRange, $0.periods, $0.planB) = (9, 36, (5_000, 6, 12, 0.7)) },
+      degrading.with { ($0.costRange, $0.capacity, $0.growth) = (4, (1_800, 3), 0.01) },
+    ].enumerated() {
+      let result = Simulation(one.model, draws: 20_000, seed: UInt64(seed)).result
+      for outcome in result.outcomes {
+        let off = abs(outcome.drawn.mean - outcome.mean)
+        #expect(off <= 4 * outcome.drawn.error, "\(seed) \(outcome.policy.name)")
+      }
+    }
+  }
+
+  @Test func `a horizon of a thousand periods and more is drawn the same way`() throws {
+    for periods in [999, 1_000, 1_001, 3_000] {
+      let long = degrading.with { ($0.periods, $0.discount, $0.hazard) = (periods, 0.002, 0.01) }
+      let outcome = try outcome(long.model, draws: 4_000)
+      #expect(abs(outcome.drawn.mean - outcome.mean) < 4 * outcome.drawn.error, "\(periods)")
+    }
+  }
+
   @Test func `without hazard every history is the same`() throws {
     let sure = degrading.with { ($0.hazard, $0.periods) = (0, 12) }
     let outcome = try outcome(sure.model, draws: 2_000)

@@ -62,8 +62,12 @@ extension WorthReport {
         + "\(degradation.detectionPeriods.value.brief) \(model.period)s is worth "
         + "\(money($0.worth))."
     }
+    let often = analysis.best.map {
+      "It breaks \($0.incidents.brief) times in \(model.horizonPeriods.of(model.period)), in the mean. "
+    }
     return
-      "Plan B is worth \(money(planB.atOnce)) before its cost; \(latest).\(monitor ?? "")"
+      "\(often ?? "")Plan B is worth \(money(planB.atOnce)) before its cost; \(latest)."
+      + (monitor ?? "")
   }
 
   private var next: String {

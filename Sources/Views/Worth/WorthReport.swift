@@ -69,12 +69,15 @@ package struct WorthReport: Sendable {
   private var policies: Section {
     Section(
       title: "What could be done, compared on the same draws",
-      lead: "Value over \(model.horizonPeriods.of(model.period)) in \(model.currency).",
-      header: ["policy", "mean", "5 %", "50 %", "95 %", "risk of loss", "worst 5 %", "breaks"],
+      lead:
+        "Value over \(model.horizonPeriods.of(model.period)) in \(model.currency): the mean, what "
+        + "5, 50 and 95 % of the cases stay below, the probability of a loss, and the mean of the "
+        + "worst twentieth.",
+      header: ["policy", "mean", "5 %", "50 %", "95 %", "loss", "worst"],
       rows: analysis.outcomes.map { one in
         [
           one.policy.name, one.mean.amount, one.low.amount, one.middle.amount, one.high.amount,
-          one.loss.percent, one.worst.amount, one.incidents.brief,
+          one.loss.percent, one.worst.amount,
         ]
       })
   }

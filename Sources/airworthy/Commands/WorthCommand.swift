@@ -21,7 +21,7 @@ struct WorthCommand: ParsableCommand {
                airworthy worth --draws 1000000 --seed 7
                airworthy worth ask
                airworthy worth decide "go, with plan B" --because "risk of loss 4 %"
-               airworthy worth actual 2026-10 "9800 USD" --source "finance, 9 November"
+               airworthy worth actual 2026-10 "9800 USD" --source "finance, 9 Nov"
 
       The numbers come from worth.yaml; those that nobody confirmed are listed
       first, and no verdict is given while there are any. 'airworthy worth show

@@ -13,7 +13,7 @@ extension WorthCommand {
       discussion: """
         Example: airworthy worth decide "go, with plan B" --because "risk of loss 4 %"
 
-                 airworthy worth decide wait --because "count false alarms first" --by kofi
+                 airworthy worth decide wait --because "count first" --by kofi
 
         Guesses are allowed: the decision is then a draft, which is enough for gate 4.
         Gate 6 asks for measured or bounded costs and rates of the model's errors,
@@ -95,7 +95,7 @@ extension WorthCommand {
     static let configuration = CommandConfiguration(
       abstract: "Puts on record what a period really earned against the process of before.",
       discussion: """
-        Example: airworthy worth actual 2026-10 "9800 USD" --source "finance, 9 November"
+        Example: airworthy worth actual 2026-10 "9800 USD" --source "finance, 9 Nov"
                  airworthy worth actual 2026-11 -- -1200 --source finance
 
         'airworthy worth' then shows it against what was expected when it was decided.
