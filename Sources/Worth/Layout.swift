@@ -1,27 +1,31 @@
 /// All numbers of a model in one row, and where each stands.
-struct Layout: Sendable {
-  private(set) var quantities: [Quantity] = []
+///
+/// It is asked for each history that is drawn, on all cores, and so is shared and not copied.
+final class Layout: Sendable {
+  let quantities: [Quantity]
   /// What formulas call each of them.
-  private(set) var symbols: [String] = []
-  private(set) var items = 0
-  private(set) var share = 0
-  private(set) var saving = 0
-  private(set) var fixed = 0
-  private(set) var investment = 0
-  private(set) var discount = 0
-  private(set) var growth = 0
-  private(set) var errors: [Rates] = []
-  private(set) var segments: [Int] = []
-  private(set) var classes: [Int] = []
+  let symbols: [String]
+  let items: Int
+  let share: Int
+  let saving: Int
+  let fixed: Int
+  let investment: Int
+  let discount: Int
+  let growth: Int
+  let errors: [Rates]
+  let segments: [Int]
+  let classes: [Int]
   /// For each segment the classes as they are in it; empty where as everywhere.
-  private(set) var segmentClasses: [[Int]] = []
-  private(set) var degradation: Degradation?
-  private(set) var capacity: (errors: Int, cost: Int)?
-  private(set) var assistance: (saving: Int, caught: Int)?
-  private(set) var trialCost: Int?
+  let segmentClasses: [[Int]]
+  let degradation: Degradation?
+  /// Extra rates while degraded, each with the error that it is of.
+  let extra: [(error: Int?, rate: Int)]
+  let capacity: (errors: Int, cost: Int)?
+  let assistance: (saving: Int, caught: Int)?
+  let trialCost: Int?
   /// The rates on the part that a partial roll-out automates, one pair for each error.
-  private(set) var cut: [(people: Int, model: Int)] = []
-  private(set) var cutShare = 0.0
+  let cut: [(people: Int, model: Int)]
+  let cutShare: Double
 
   struct Rates {
     let cost: Int
@@ -33,7 +37,6 @@ struct Layout: Sendable {
 
   struct Degradation {
     let hazard: Int
-    let extra: [(error: Int?, rate: Int)]
     let detection: Int
     let repair: Int
     let repairWithout: Int
@@ -43,6 +46,12 @@ struct Layout: Sendable {
   }
 
   init(_ model: DecisionModel, cut: Cut? = nil) {
+    var (quantities, symbols) = ([Quantity](), [String]())
+    func add(_ quantity: Quantity, _ symbol: String) -> Int {
+      quantities.append(quantity)
+      symbols.append(symbol)
+      return quantities.count - 1
+    }
     items = add(model.itemsPerPeriod, "N")
     share = add(model.automatedShare, "q")
     saving = add(model.savingPerItem, "a")
@@ -72,12 +81,13 @@ struct Layout: Sendable {
           }
         ))
     }
+    let hazard = model.degradation.map { add($0.hazard, "h") }
+    extra = (model.degradation?.extraErrors ?? []).map { extra in
+      (model.errors.firstIndex { $0.name == extra.name }, add(extra.rate, "Δ"))
+    }
     degradation = model.degradation.map { one in
       Degradation(
-        hazard: add(one.hazard, "h"),
-        extra: one.extraErrors.map { extra in
-          (model.errors.firstIndex { $0.name == extra.name }, add(extra.rate, "Δ"))
-        },
+        hazard: hazard ?? 0,
         detection: add(one.detectionPeriods, "D"), repair: add(one.repairPeriods, "R"),
         repairWithout: add(one.repairPeriodsWithoutPlanB, "R₀"),
         fallbackGain: add(one.fallbackGainPerItem, "g_F"), switchCost: add(one.switchCost, "K_F"),
@@ -90,16 +100,11 @@ struct Layout: Sendable {
       (add($0.savingPerItem, "a with people"), add($0.caught, "caught"))
     }
     trialCost = model.further.trial.map { add($0.cost, "cost of the trial") }
-    if let cut {
-      self.cut = cut.rates.map { (add($0.people, "b on the part"), add($0.model, "m on the part")) }
-      cutShare = cut.share
+    self.cut = (cut?.rates ?? []).map {
+      (add($0.people, "b on the part"), add($0.model, "m on the part"))
     }
-  }
-
-  private mutating func add(_ quantity: Quantity, _ symbol: String) -> Int {
-    quantities.append(quantity)
-    symbols.append(symbol)
-    return quantities.count - 1
+    cutShare = cut?.share ?? 0
+    (self.quantities, self.symbols) = (quantities, symbols)
   }
 
   var values: [Double] { quantities.map(\.value) }
@@ -146,8 +151,8 @@ struct Layout: Sendable {
     guard rates.place.trueClass != nil else { return 1 }
     guard !segments.isEmpty else { return classShare(rates.place.trueClass, nil, values) }
     var sum = 0.0
-    for (index, at) in segments.enumerated() {
-      sum += values[at] * classShare(rates.place.trueClass, index, values)
+    for index in segments.indices {
+      sum += values[segments[index]] * classShare(rates.place.trueClass, index, values)
     }
     return sum
   }

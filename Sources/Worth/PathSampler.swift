@@ -2,11 +2,11 @@ internal import Statistics
 
 /// Draws histories of a model's health, from one change of state to the next.
 struct PathSampler {
-  private let switchCost: Double
-  private let toDegraded: Stays
-  private let toRepair: Stays
-  private let toHealthy: Stays
-  private let toHealthyAlone: Stays
+  private var switchCost: Double
+  private var toDegraded: Stays
+  private var toRepair: Stays
+  private var toHealthy: Stays
+  private var toHealthyAlone: Stays
 
   init(_ terms: Terms, periods: Int, isTabled: Bool) {
     switchCost = terms.switchCost
@@ -17,6 +17,15 @@ struct PathSampler {
     toRepair = stays(1 / terms.detection)
     toHealthy = stays(1 / terms.repair)
     toHealthyAlone = stays(1 / terms.repairWithout)
+  }
+
+  /// Takes other numbers; without tables.
+  mutating func fill(_ terms: Terms) {
+    switchCost = terms.switchCost
+    toDegraded.change(to: terms.hazard)
+    toRepair.change(to: 1 / terms.detection)
+    toHealthy.change(to: 1 / terms.repair)
+    toHealthyAlone.change(to: 1 / terms.repairWithout)
   }
 
   /// One history.

@@ -56,26 +56,28 @@ package struct Simulation: Sendable {
     let count = draws / Self.blocks + (number < draws % Self.blocks ? 1 : 0)
     var numbers = PCG64(seed: seed, stream: UInt64(number))
     var block = Block(tallies: ranges.map { Tally(low: $0.lowerBound, high: $0.upperBound) })
-    var values = layout.values
     let isFixed = sampler.uncertain.isEmpty
     // Where the numbers stay the same a table of the stays pays for itself.
-    var cases = policies.map { PolicyCase($0, model, layout, values, isTabled: isFixed) }
-    for index in 0..<count {
-      if !isFixed {
-        sampler.draw(into: &values, &numbers)
-        for place in cases.indices { cases[place].fill(layout, values) }
-      }
-      let start = numbers.next()
-      if index < Self.expectedMax, !isFixed || index == 0 {
-        block.values.append(sampler.uncertain.map { values[$0] })
-        block.expected.append(cases.map { $0.expected(trial: start) })
+    var cases = policies.map { PolicyCase($0, model, layout, layout.values, isTabled: isFixed) }
+    var chunk = Chunk(layout.values, isFixed: isFixed)
+    var done = 0
+    while done < count {
+      let size = min(Chunk.most, count - done)
+      chunk.draw(size, sampler, &numbers)
+      let kept = isFixed ? (done == 0 ? 1 : 0) : max(0, min(size, Self.expectedMax - done))
+      for row in 0..<kept {
+        block.values.append(sampler.uncertain.map { chunk.values(of: row)[$0] })
+        block.expected.append([])
       }
       for place in cases.indices {
         // The same random numbers for each policy: what differs is the policy.
-        var own = SplitMix64(state: start)
-        let path = cases[place].path(&own, trial: start)
-        block.tallies[place].add(path.value, incidents: path.incidents)
+        cases[place].run(chunk, layout, into: &block.tallies[place])
+        for row in 0..<kept {
+          block.expected[block.expected.count - kept + row].append(
+            cases[place].expected(of: row, in: chunk, layout))
+        }
       }
+      done += size
     }
     return block
   }
@@ -87,18 +89,12 @@ package struct Simulation: Sendable {
   ) -> [ClosedRange<Double>] {
     var numbers = PCG64(seed: seed, stream: UInt64(blocks))
     var moments = policies.map { _ in Moments() }
-    var values = layout.values
-    var cases = policies.map { PolicyCase($0, model, layout, values) }
-    for _ in 0..<500 {
-      if !sampler.uncertain.isEmpty {
-        sampler.draw(into: &values, &numbers)
-        for place in cases.indices { cases[place].fill(layout, values) }
-      }
-      let start = numbers.next()
-      for place in cases.indices {
-        var own = SplitMix64(state: start)
-        moments[place].add(cases[place].path(&own, trial: start).value)
-      }
+    let isFixed = sampler.uncertain.isEmpty
+    var chunk = Chunk(layout.values, isFixed: isFixed)
+    chunk.draw(Chunk.most, sampler, &numbers)
+    for place in policies.indices {
+      var one = PolicyCase(policies[place], model, layout, layout.values, isTabled: isFixed)
+      one.run(chunk, layout) { value, _ in moments[place].add(value) }
     }
     return moments.map { one in
       let half = 8 * one.variance.squareRoot() + abs(one.mean) * 1e-9 + 1e-9
@@ -137,12 +133,37 @@ struct PolicyCase {
     schedule.fill(terms, stream)
   }
 
+  /// Draws a history for each set of numbers.
+  mutating func run(_ chunk: borrowing Chunk, _ layout: Layout, into tally: inout Tally) {
+    run(chunk, layout) { value, incidents in tally.add(value, incidents: incidents) }
+  }
+
+  @inline(__always)
+  mutating func run(
+    _ chunk: borrowing Chunk, _ layout: Layout, _ each: (_ value: Double, _ incidents: Int) -> Void
+  ) {
+    for row in chunk.starts.indices {
+      if !chunk.isFixed { fill(layout, chunk.rows[row]) }
+      let start = chunk.starts[row]
+      var own = SplitMix64(state: start)
+      let path = path(&own, trial: start)
+      each(path.value, path.incidents)
+    }
+  }
+
+  /// The exact expected value for one set of numbers.
+  mutating func expected(of row: Int, in chunk: borrowing Chunk, _ layout: Layout) -> Double {
+    fill(layout, chunk.values(of: row))
+    return expected(trial: chunk.starts[row])
+  }
+
   mutating func fill(_ layout: Layout, _ values: [Double]) {
     if policy.rollout == .none { return }
     terms = Terms(layout, values)
     stream = Stream(policy.rollout, layout, values)
     schedule.fill(terms, stream)
-    paths = PathSampler(terms, periods: schedule.periods, isTabled: isTabled)
+    // Where there is a table the numbers stay the same.
+    if !isTabled { paths.fill(terms) }
   }
 
   /// Money for plan B, discounted: at the start, or when it is ready.

@@ -5,7 +5,8 @@ internal import Statistics
 /// Both ways are by inversion, one random number a stay: by the logarithm, or from a table of the
 /// distribution, which takes longer to make and less to ask.
 struct Stays {
-  private let scale: Double
+  private var scale: Double
+  private var probability: Double
   private let most: Int
   /// For each length the probability of at most that, in 2^64ths; empty without a table.
   private var upTo: [UInt64] = []
@@ -20,6 +21,7 @@ struct Stays {
   ///   - isTabled: Whether to make a table; it takes a `most` of no more than 1000.
   init(_ probability: Double, most: Int, isTabled: Bool) {
     self.most = most
+    self.probability = probability
     scale = PCG64.geometricScale(probability)
     guard isTabled, most <= 1000 else { return }
     var stays = 1.0
@@ -36,6 +38,13 @@ struct Stays {
       while upTo[Int(place)] <= start, Int(place) < most { place += 1 }
       first.append(place)
     }
+  }
+
+  /// Takes another probability; without a table.
+  mutating func change(to probability: Double) {
+    if probability == self.probability { return }
+    self.probability = probability
+    scale = PCG64.geometricScale(probability)
   }
 
   /// 1 or more; what is beyond the longest that matters comes as one more than that.

@@ -18,7 +18,7 @@ struct Terms {
   let errorsToday: Double
   let trialCost: Double
 
-  init(_ layout: Layout, _ values: [Double]) {
+  init(_ layout: borrowing Layout, _ values: borrowing [Double]) {
     items = values[layout.items]
     growth = values[layout.growth]
     discount = values[layout.discount]
@@ -35,7 +35,10 @@ struct Terms {
     capacity = layout.capacity.map { values[$0.errors] } ?? .infinity
     costBeyond = layout.capacity.map { values[$0.cost] } ?? 0
     var errors = 0.0
-    for rates in layout.errors { errors += layout.weight(rates, values) * values[rates.people] }
+    for index in layout.errors.indices {
+      let rates = layout.errors[index]
+      errors += layout.weight(rates, values) * values[rates.people]
+    }
     errorsToday = min(1, errors)
     trialCost = layout.trialCost.map { values[$0] } ?? 0
   }
@@ -58,7 +61,9 @@ struct Stream {
   /// Variance per item of what errors cost in both processes, for a trial.
   var variance = 0.0
 
-  init(_ rollout: Policy.Rollout, _ layout: Layout, _ values: [Double]) {
+  init(
+    _ rollout: Policy.Rollout, _ layout: borrowing Layout, _ values: borrowing [Double]
+  ) {
     if rollout == .none { return }
     let isPartial = rollout == .partial
     share = isPartial ? layout.cutShare : values[layout.share]
@@ -68,7 +73,8 @@ struct Stream {
       saving = values[assistance.saving]
       passed = 1 - values[assistance.caught]
     }
-    for (index, rates) in layout.errors.enumerated() {
+    for index in layout.errors.indices {
+      let rates = layout.errors[index]
       let cost = values[rates.cost]
       let people: Double
       var model: Double
@@ -85,7 +91,8 @@ struct Stream {
       variance += cost * cost * (model + people)
     }
     var (extra, extraCost) = (0.0, 0.0)
-    for one in layout.degradation?.extra ?? [] {
+    for index in layout.extra.indices {
+      let one = layout.extra[index]
       guard let error = one.error else { continue }
       let rate = values[one.rate] * passed
       extra += rate
