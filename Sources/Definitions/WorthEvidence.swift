@@ -25,7 +25,7 @@ extension DecisionModel {
     guard let monitor = degradation?.monitor else { return known }
     let detection = monitor.detection(in: known)
     return known.mapping { quantity in
-      quantity.name != "detection-periods"
+      quantity.name != "periods until a break is noticed"
         ? quantity
         : Quantity(
           quantity.name, detection.periods, source: detection.words, bounds: quantity.bounds)

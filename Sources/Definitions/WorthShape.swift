@@ -7,22 +7,22 @@ extension Shape where Value == DecisionModel {
     "worth", "The numbers that decide whether the model is worth running.",
     .required("currency", .text(), "The unit of money, e.g. USD."),
     .required("period", .text(), "The unit of time, e.g. month."),
-    .required("items-per-period", .quantity("items-per-period", 0...1e15), "Items that arrive."),
+    .required("items-per-period", .quantity("items per period", 0...1e15), "Items that arrive."),
     .optional(
-      "growth-per-period", .quantity("growth-per-period", -0.9...10),
-      default: Quantity("growth-per-period", 0), "By how much more arrive in each period."),
+      "growth-per-period", .quantity("growth per period", -0.9...10),
+      default: Quantity("growth per period", 0), "By how much more arrive in each period."),
     .required(
-      "automated-share", .quantity("automated-share", 0...1),
+      "automated-share", .quantity("share that the model handles", 0...1),
       "The share of items that the model handles."),
     .required(
-      "saving-per-item", .quantity("saving-per-item"), "Money saved per item, before errors."),
+      "saving-per-item", .quantity("saving per item"), "Money saved per item, before errors."),
     .required(
-      "fixed-cost-per-period", .quantity("fixed-cost-per-period", 0...1e15),
+      "fixed-cost-per-period", .quantity("running cost per period", 0...1e15),
       "Money that running costs whatever the volume."),
     .required("investment", .quantity("investment", 0...1e15), "Money spent once, at the start."),
     .required("horizon-periods", .horizon, "Periods to look ahead."),
     .required(
-      "discount-per-period", .quantity("discount-per-period", 0...1),
+      "discount-per-period", .quantity("discount per period", 0...1),
       "By how much a later period counts less."),
     .optional("segments", .list(of: .segment), default: [], "Groups that differ in risk or value."),
     .optional("classes", .list(of: .share), default: [], "True classes, and how frequent each is."),
@@ -89,19 +89,25 @@ extension Shape where Value == DecisionModel.ErrorKind {
 extension Shape where Value == DecisionModel.Degradation {
   fileprivate static let degradation = Shape<DecisionModel.Degradation>.object(
     "How the model may get worse, how that is noticed, and what then happens.",
-    .required("hazard", .quantity("hazard", 0...0.999_999), "Probability of it per period."),
+    .required(
+      "hazard", .quantity("probability of a break per period", 0...0.999_999),
+      "Probability of it per period."),
     .required("extra-errors", .list(of: .extra), "Extra errors per item while it lasts."),
     .optional(
-      "detection-periods", .quantity("detection-periods", 1...1e6),
-      default: Quantity("detection-periods", 1, bounds: 1...1e6), "Periods until noticed."),
-    .required("repair-periods", .quantity("repair-periods", 1...1e6), "Periods with plan B."),
+      "detection-periods", .quantity("periods until a break is noticed", 1...1e6),
+      default: Quantity("periods until a break is noticed", 1, bounds: 1...1e6),
+      "Periods until noticed."),
     .required(
-      "repair-periods-without-plan-b", .quantity("repair-periods-without-plan-b", 1...1e6),
+      "repair-periods", .quantity("periods of repair with plan B", 1...1e6), "Periods with plan B."),
+    .required(
+      "repair-periods-without-plan-b", .quantity("periods of repair without plan B", 1...1e6),
       "Periods of repair without plan B."),
     .required(
-      "fallback-gain-per-item", .quantity("fallback-gain-per-item"),
+      "fallback-gain-per-item", .quantity("gain per item in plan B"),
       "Money per item, against today, while plan B runs."),
-    .required("switch-cost", .quantity("switch-cost", 0...1e15), "Money per switch to plan B."),
+    .required(
+      "switch-cost", .quantity("cost of a switch to plan B", 0...1e15),
+      "Money per switch to plan B."),
     .optional("plan-b", .planB, "What plan B costs, and when it is there."),
     .optional("monitor", .monitor, "What notices it, instead of detection-periods."),
     make: DecisionModel.Degradation.init(

@@ -144,7 +144,7 @@ extension DecisionModel {
   /// Numbers that somebody guessed, or that nobody said; no verdict is given while there are any.
   package var unconfirmed: [Quantity] {
     let horizon = Quantity(
-      "horizon-periods", Double(horizonPeriods), isConfirmed: further.isHorizonSaid,
+      "periods to look ahead", Double(horizonPeriods), isConfirmed: further.isHorizonSaid,
       source: "a default", spread: .fixed)
     let limits = [further.limits.deployAtMost, further.limits.refuseAbove].map {
       // It is a decision, and not a number that one can be more or less sure of.

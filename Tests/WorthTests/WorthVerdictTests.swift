@@ -54,7 +54,7 @@ import Worth
       errors: model.errors, degradation: nil, further: .init(isHorizonSaid: false))
     #expect(
       unsaid.unconfirmed.map(\.name) == [
-        "horizon-periods", DecisionModel.Limits.deployName, DecisionModel.Limits.refuseName,
+        "periods to look ahead", DecisionModel.Limits.deployName, DecisionModel.Limits.refuseName,
       ])
     #expect(model.unconfirmed.isEmpty)
   }

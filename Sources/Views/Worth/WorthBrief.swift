@@ -63,7 +63,7 @@ extension WorthReport {
         + "\(money($0.worth))."
     }
     let often = analysis.best.map {
-      "It breaks \($0.incidents.brief) times in \(model.horizonPeriods.of(model.period)), in the mean. "
+      "It breaks \((($0.incidents * 10).rounded() / 10).brief) times in \(model.horizonPeriods.of(model.period)), in the mean. "
     }
     return
       "\(often ?? "")Plan B is worth \(money(planB.atOnce)) before its cost; \(latest)."

@@ -232,7 +232,7 @@ package struct WorthReport: Sendable {
           $0.name, $1, $0.value.brief, $0.isConfirmed ? $0.spread.words : "a guess",
           $0.source ?? "",
         ]
-      } + [["horizon-periods", "T", "\(model.horizonPeriods)", "taken as it is", ""]],
+      } + [["periods to look ahead", "T", "\(model.horizonPeriods)", "taken as it is", ""]],
       isDetail: true)
   }
 }
