@@ -243,7 +243,7 @@ package enum WorthAnswering {
         }
         continue
       }
-      let said = word == "=" ? part.present : word
+      let said = word == "=" ? part.standing : word
       guard let value = value(said, part.form, from: from) else { throw .unreadable(word) }
       if case .limit(let key) = part.form {
         limits.append("\(key): \(value)")
@@ -341,5 +341,36 @@ extension StringProtocol {
         character != "\"" && character != "\\"
           && !character.unicodeScalars.contains { $0.value < 32 || $0.value == 127 }
       })
+  }
+}
+
+extension WorthQuestion.Part {
+  /// What somebody says who stands by what is there: of a guess the range that it is drawn from, since
+  /// to stand by a guess is not to know it.
+  fileprivate var standing: String {
+    switch form {
+    case .plain, .periods, .limit: return present
+    case .quantity, .extra: break
+    }
+    let key = if case .key(let last)? = path.last { last } else { "extra-errors" }
+    let (number, unit) = WorthUnits.split(present) ?? (Double(present) ?? 0, "")
+    let isShare = ["automated-share", "people", "model", "hazard", "extra-errors"].contains(key)
+    let least = key.hasSuffix("periods") || key.hasPrefix("repair-periods") ? 1.0 : 0
+    guard number > least, !isShare || number < 0.5, !unit.hasPrefix("%"),
+      let ends = Quantity(key, number, isConfirmed: false).ends
+    else { return present }
+    let words = [max(ends.low, least), ends.high].map { end in
+      "\(end.rounded(significant: 4))" + (unit.isEmpty ? "" : " \(unit)")
+    }
+    return words.joined(separator: "..")
+  }
+}
+
+extension Double {
+  fileprivate func rounded(significant digits: Int) -> Double {
+    var (unit, most) = (1.0, 1.0)
+    for _ in 0..<digits { most *= 10 }
+    while abs(self) * unit < most / 10, unit < 1e12 { unit *= 10 }
+    return abs(self) >= most ? self.rounded() : (self * unit).rounded() / unit
   }
 }

@@ -20,7 +20,8 @@ extension WorthCommand {
         a number (40, "40 USD", 4 %), a range that it lies in in nine cases of ten
         (20..60), a count (12 of 400), how often in how many periods (1 in 24), or
         the check that counted it (check NAME). '?' behind it keeps it a guess, '='
-        stands by what is there, and an empty part leaves it.
+        stands by what is there, of a guess by half to twice of it, and an empty
+        part leaves it.
 
         Each answer is written at once, so that it can be left at any moment and goes
         on when it is called again. What somebody stands by is not asked again unless
