@@ -149,8 +149,9 @@ private struct Written {
 }
 
 extension Shape where Value == Double {
-  /// A number that may have a unit after it: `40 USD`, `4 %`, `2 months`. Whether the unit is the
-  /// right one is told by ``WorthUnits``.
+  /// A number that may have a unit after it, like *40 USD*.
+  ///
+  /// Whether the unit is the right one is told by ``WorthUnits``.
   static func measured(_ range: ClosedRange<Double>?) -> Shape<Double> {
     let number = Shape<Double>.number(range)
     return Shape(schema: .anyOf([number.schema, .string()])) { tree, reader in

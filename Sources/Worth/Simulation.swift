@@ -23,6 +23,7 @@ package struct Simulation: Sendable {
   /// - Parameters:
   ///   - model: The numbers.
   ///   - cut: What a partial roll-out would automate.
+  ///   - policies: What is compared; all that the file tells of unless given.
   ///   - draws: How many histories, ``drawsMin`` to ``drawsMax``.
   ///   - seed: Where the random numbers start.
   package init(

@@ -69,7 +69,9 @@ enum Hatch {
     <line x1="0" y1="0" x2="0" y2="6" class="hatch-line"></line></pattern></defs>
     """)
 
-  /// A form that is filled with it. The filling stands in the picture and not among the styles, so that
+  /// A form that is filled with it.
+  ///
+  /// The filling stands in the picture and not among the styles, so that
   /// pages without such a picture ask for nothing.
   static func filling(_ form: HTML) -> HTML { .element("g", ["fill": "url(#hatch)"]) { form } }
 }
