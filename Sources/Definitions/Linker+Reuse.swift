@@ -61,7 +61,7 @@ extension Linker {
         fix: others.isEmpty ? "it is empty" : "it is one of \(others.joined(separator: ", "))")
       return nil
     }
-    let ledger = Ledger(folding: own)
+    let ledger = Ledger(folding: own).paired()
     let id = reuse.component.value
     guard let history = ledger.levels[id], let level = history.working else {
       let near = Spelling.nearest(to: id.rawValue, among: ledger.levels.keys.map(\.rawValue))

@@ -19,6 +19,7 @@ package struct LevelEvents: Sendable {
     [
       FactKind.componentEntered, .levelGraduated, .componentSwitchedBack, .reviewOpened,
       .reviewSigned, .reviewDecided, .taskClosed, .reviewDebriefed, .reviewWithdrawn,
+      .retrainApproved,
     ].map(\.rawValue))
 }
 

@@ -85,7 +85,7 @@ private struct LogPlace: Sendable {
         .map { system, events in
           let own = aims?.aims.flatMap { $0.system == system ? $0 : nil }
           return Member(
-            system: system, log: path, ledger: Ledger(folding: events),
+            system: system, log: path, ledger: Ledger(folding: events).paired(),
             targets: own?.targets ?? [:], objectives: own?.objectives ?? [])
         }
       return .read(
@@ -108,6 +108,12 @@ private struct LogPlace: Sendable {
     }
     if ahead > 0 {
       words.append("\(ahead.of("event")) of levels and reviews lie after now and do not count")
+    }
+    let void = members.map { $0.ledger.unfounded.values.reduce(0) { $0 + $1.count } }.reduce(0, +)
+    if void > 0 {
+      words.append(
+        "\(void.of("step")) of levels \(void == 1 ? "stands" : "stand") on no review of it and do not "
+          + "count; 'airworthy log verify' there tells which")
     }
     if members.allSatisfy(\.ledger.levels.isEmpty) {
       words.append("it says nothing of levels")

@@ -120,13 +120,13 @@ import Testing
   @Test(arguments: [
     (WorthRecord.missing, [Status.notReported, .notReported, .notReported]),
     (.undecided(guesses: []), [.notReported, .notReported, .notReported]),
-    (.undecided(guesses: ["cost"]), [.notReported, .notReported, .notReported]),
+    (.undecided(guesses: ["cost"]), [.notReported, .notReported, .inconclusive]),
     (
       .reopened(decided: "deploy", now: "do not deploy"),
       [.inconclusive, .inconclusive, .inconclusive]
     ),
-    (.decided(.draft, summary: "go", guesses: ["cost"]), [.pass, .notReported, .notReported]),
-    (.decided(.refined, summary: "go", guesses: ["cost"]), [.pass, .pass, .notReported]),
+    (.decided(.draft, summary: "go", guesses: ["cost"]), [.pass, .notReported, .inconclusive]),
+    (.decided(.refined, summary: "go", guesses: ["cost"]), [.pass, .pass, .inconclusive]),
     (.decided(.full, summary: "go", guesses: []), [.pass, .pass, .pass]),
   ])
   func `gates 4, 6 and 8 each ask for a decision about worth of their own depth`(

@@ -28,17 +28,13 @@ import Testing
     let store = try SQLiteEventStore(path: path + "/.airworthy/log.db", access: .write)
     let start: Instant = "2026-01-01"
     let level = Level(3) ?? .first
-    let facts: [(Instant, Fact)] = [
-      (
-        start,
-        .componentEntered(
-          .init(component: "model", entry: .init(level: level, on: start, reason: "known")))
-      ),
-      (
-        start.adding(days: days),
-        .levelGraduated(.init(component: "model", level: level, reason: "met"))
-      ),
-    ]
+    let end = start.adding(days: days)
+    let entered = Fact.componentEntered(
+      .init(component: "model", entry: .init(level: level, on: start, reason: "known")))
+    let facts: [(Instant, Fact)] =
+      [(start, entered)]
+      + (try SignedGraduations().facts(of: "model", in: system, through: level, on: end))
+      .map { (end, $0) }
     try store.append(
       facts.map { Entry(at: $0, by: Actor(.person, "mara"), system: system, fact: $1) },
       expecting: 0)
@@ -112,8 +108,8 @@ import Testing
     let path = try write("one", days: 10)
     try write("two", days: 10)
     var bytes = try Data(contentsOf: URL(filePath: path + "/.airworthy/log.db"))
-    let place = try #require(bytes.range(of: Data("\"reason\":\"met\"".utf8)))
-    bytes.replaceSubrange(place, with: Data("\"reason\":\"MET\"".utf8))
+    let place = try #require(bytes.range(of: Data("\"reason\":\"it is shown\"".utf8)))
+    bytes.replaceSubrange(place, with: Data("\"reason\":\"IT IS SHOWN\"".utf8))
     try bytes.write(to: URL(filePath: path + "/.airworthy/log.db"))
     let result = shell("portfolio")
     #expect(result.ending == .met)
@@ -154,7 +150,7 @@ import Testing
   @Test func `what lies after now does not count, and is told`() throws {
     try write("own", days: 300)
     let result = shell("portfolio")
-    #expect(words(result.err).contains("1 event of levels and reviews lie after now"))
+    #expect(words(result.err).contains("3 events of levels and reviews lie after now"))
     #expect(words(result.out).contains("3 System 0 0 1"), "\(result.out)")
     let then = shell.run(["portfolio", folder.path + "/own", "--as-of", "2026-03-01"])
     #expect(then.ending == .met && then.out.contains("as of 2026-03-01"))

@@ -27,19 +27,22 @@ import Testing
     }
     let entered = Fact.componentEntered(
       .init(component: "scorer", entry: .init(level: .first, on: "2025-01-01", reason: "new")))
-    let graduations = (0...top).compactMap { Level($0) }.map {
-      Fact.levelGraduated(.init(component: "scorer", level: $0, reason: "reviewed"))
+    let signed = SignedGraduations()
+    let graduations = try (0...top).compactMap { Level($0) }.flatMap {
+      try signed.facts(of: "scorer", in: "other", through: $0, on: "2025-01-01")
     }
     let issue = Fact.cardIssued(
       .init(
         component: "scorer", level: .last, position: 3, packs: "p", at: "2025-02-01",
         digest: String(repeating: "c", count: 64), outcome: "complete"))
-    let facts =
-      [entered] + graduations + [
-        evidence("model.eval-tracked", .pass), evidence("model.tuned", .pass),
-        evidence("model.fairness", .fail), issue,
-      ]
-    try store.append(facts.enumerated().map { entry($1, day: $0) }, expecting: 0)
+    let shown = [
+      evidence("model.eval-tracked", .pass), evidence("model.tuned", .pass),
+      evidence("model.fairness", .fail), issue,
+    ]
+    var entries = [entry(entered, day: 0)]
+    entries += graduations.map { entry($0, day: 1) }
+    entries += shown.enumerated().map { entry($1, day: top + 2 + $0) }
+    try store.append(entries, expecting: 0)
     var lines: [String] = []
     try store.export { lines.append($0) }
     return lines.map { $0 + "\n" }.joined()
@@ -136,7 +139,7 @@ import Testing
     let shell = try shell()
     var lines = try shell.folder.text(of: "other.jsonl").split(separator: "\n").map(String.init)
     switch how {
-    case "edit": lines[3] = lines[3].replacing("reviewed", with: "revived")
+    case "edit": lines[3] = lines[3].replacing("it is shown", with: "it is known")
     case "drop": lines.remove(at: 3)
     default: lines[3].removeLast(5)
     }

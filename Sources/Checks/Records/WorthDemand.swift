@@ -26,11 +26,7 @@ enum WorthDemand: CaseIterable {
     case .missing: return .notFound("there is no worth.yaml")
     case .undecided(let guesses):
       let words = "no decision about worth is on record; 'airworthy worth decide' keeps it"
-      // Numbers that are guesses speak against whatever else is told of it.
-      return guesses.isEmpty
-        ? .notFound(words, place)
-        : Sighting(
-          status: .inconclusive, summary: "\(words); \(Self.words(guesses))", places: place)
+      return lacking(guesses.isEmpty ? words : "\(words); \(Self.words(guesses))", guesses, place)
     case .reopened(let decided, let now):
       return Sighting(
         status: .inconclusive,
@@ -40,10 +36,17 @@ enum WorthDemand: CaseIterable {
       if found >= depth {
         return .found("\(summary), a decision of depth \(found.rawValue)", place)
       }
-      return .notFound(
+      return lacking(
         "the decision on record is of depth \(found.rawValue), and \(depth.rawValue) is asked: "
-          + Self.words(guesses), place)
+          + Self.words(guesses), guesses, place)
     }
+  }
+
+  /// What is not there; where no number may be a guess, one that is speaks against whatever else is
+  /// told of worth.
+  private func lacking(_ words: String, _ guesses: [String], _ place: [Place]) -> Sighting {
+    depth == .full && !guesses.isEmpty
+      ? Sighting(status: .inconclusive, summary: words, places: place) : .notFound(words, place)
   }
 
   private static func words(_ guesses: [String]) -> String {

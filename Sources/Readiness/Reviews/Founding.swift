@@ -23,12 +23,26 @@ extension Ledger {
   package func founded(
     by verifier: Proceedings.Verifier, people: [Person], packs: Packs
   ) -> Ledger {
-    let signatures = Signatures(ledger: self, people: people, verifier: verifier)
+    founded(
+      by: Grounds(
+        ledger: self,
+        signatures: Signatures(ledger: self, people: people, verifier: verifier), packs: packs))
+  }
+
+  /// The same facts with only those steps of levels that reviews in the log decided, or approvals
+  /// allowed; who signed, and whether that is genuine, is not looked at.
+  ///
+  /// - Returns: The ledger.
+  package func paired() -> Ledger {
+    founded(by: Grounds(ledger: self, signatures: nil, packs: nil))
+  }
+
+  private func founded(by grounds: Grounds) -> Ledger {
     var settled = self
     var histories: [Component.ID: LevelHistory] = [:]
     var unfounded: [Component.ID: [UnfoundedStep]] = [:]
     for (component, history) in levels {
-      var founding = Founding(of: component, as: history, by: signatures, packs: packs)
+      var founding = Founding(of: component, as: history, on: grounds)
       for (step, position) in zip(history.steps, history.positions) {
         founding.take(step, position: position)
       }
@@ -47,11 +61,27 @@ extension Ledger {
   }
 }
 
+/// What steps have to stand on: reviews and approvals of a log, and signatures where they are looked
+/// at.
+private struct Grounds {
+  let ledger: Ledger
+  let signatures: Signatures?
+  let packs: Packs?
+
+  /// Why a review that decided a graduation does not carry it.
+  func objection(toGraduatingBy review: Review) -> String? {
+    if let signatures, let packs {
+      return signatures.objection(toGraduatingBy: review, by: packs)
+    }
+    return review.decision?.body.content.outcome == .graduate
+      ? nil : "\(review.id) did not end with a graduation"
+  }
+}
+
 /// A history as it is built up again of the steps that stand.
 private struct Founding {
   let component: Component.ID
-  let signatures: Signatures
-  let packs: Packs
+  let grounds: Grounds
   var history: LevelHistory
   var dropped: [(position: Int, at: Instant, words: String)] = []
   private var usedReviews: Set<Review.ID> = []
@@ -60,12 +90,11 @@ private struct Founding {
   private var retrain: Person.ID?
 
   init(
-    of component: Component.ID, as told: LevelHistory, by signatures: Signatures, packs: Packs
+    of component: Component.ID, as told: LevelHistory, on grounds: Grounds
   ) {
     history = LevelHistory(enteringAs: told)
     self.component = component
-    self.signatures = signatures
-    self.packs = packs
+    self.grounds = grounds
   }
 
   mutating func take(_ step: LevelHistory.Step, position: Int) {
@@ -104,11 +133,11 @@ private struct Founding {
         return graduated.approved != nil && graduated.approved == retrain
           ? nil : "no review decided it, and no retrain that was approved beforehand"
       }
-      guard let review = signatures.ledger.reviews[name], review.component == component,
+      guard let review = grounds.ledger.reviews[name], review.component == component,
         review.level == graduated.level, (review.decision?.position ?? .max) < position
       else { return "there is no review \(name) that decided it" }
       if usedReviews.contains(name) { return "\(name) decided one graduation, an earlier one" }
-      return signatures.objection(toGraduatingBy: review, by: packs)
+      return grounds.objection(toGraduatingBy: review)
     }
   }
 
@@ -117,10 +146,11 @@ private struct Founding {
     guard back.change == .sameSpecification, let numbers = back.approvals, !numbers.isEmpty,
       usedApprovals.isDisjoint(with: numbers)
     else { return nil }
-    let approvals = signatures.ledger.retrains.filter { numbers.contains($0.position) }
+    let approvals = grounds.ledger.retrains.filter { numbers.contains($0.position) }
     guard approvals.count == numbers.count,
       approvals.allSatisfy({
-        $0.body.content.component == component && $0.position < position && signatures.counts($0)
+        $0.body.content.component == component && $0.position < position
+          && grounds.signatures?.counts($0) ?? true
       })
     else { return nil }
     return approvals.first?.body.content.by

@@ -18,8 +18,8 @@ struct DriftCommand: SessionCommand {
                airworthy drift april.json july.csv
 
       A file that ends in .json or .awp is a profile that 'airworthy profile' has
-      stored; the data that it was made of are not read again. Tables are read in every
-      form that 'airworthy profile show --help' lists.
+      stored; the data that it was made of are not read again. Tables are read in
+      every form that 'airworthy profile show --help' lists.
 
       Nothing is recorded. Ends with 0 if no column drifts by more than its margin,
       1 if one does, 3 if that is undecided.

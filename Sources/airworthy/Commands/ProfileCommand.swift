@@ -72,7 +72,7 @@ extension ProfileCommand {
                  airworthy profile today.csv --reference october.json
                  airworthy profile events.jsonl.gz calls.parquet
                  airworthy profile 'sqlite:shop.db?table=orders'
-                 airworthy profile 'postgresql://me@host/shop?query=select * from orders'
+                 airworthy profile 'postgresql://me@host/shop?table=orders'
 
         Reads CSV, TSV (by its ending), JSON Lines, Parquet and SQLite, told by their
         first bytes; packed by gzip or zstd or not; - is standard input. Of a database
