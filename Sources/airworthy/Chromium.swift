@@ -60,7 +60,7 @@ struct Chromium {
     do {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      try Data(page.utf8).write(to: source)
+      try Data(Self.alone(page).utf8).write(to: source)
       try Data().write(to: said)
     } catch {
       throw .failed("no page can be put into \(folder.path): \(error.reason)")
@@ -79,6 +79,11 @@ struct Chromium {
           : "\(path) did not print within \(seconds.brief) seconds, and was ended")
     }
     return Self.dated(Array(bytes), instant)
+  }
+
+  /// The page with words in place of links to files, which would lead to where it is printed.
+  private static func alone(_ page: String) -> String {
+    page.replacing(#/<a href="(?!https?:|mailto:|#)[^"]*"/#, with: "<a")
   }
 
   private func options(_ folder: URL, _ source: URL, _ target: URL) -> [String] {

@@ -214,7 +214,8 @@ private struct Walk {
     try done("review withdraw nightly-batch", reason: "the trial comes first")
     let worth = try shell.folder.text(of: "worth.yaml")
     try shell.folder.write(
-      worth.replacingOccurrences(of: "confirmed: false", with: "confirmed: true"), to: "worth.yaml")
+      worth.replacingOccurrences(of: "confirmed: false", with: "confirmed: true")
+        + "limits: {deploy-at-most: 0.1, refuse-above: 0.4}\n", to: "worth.yaml")
     try shell.folder.write(
       "# The trial\n\nThirty nights, with the desk and IT.\n", to: "docs/trial.md")
     let parts = try shell.folder.text(of: "requirements.yaml").components(separatedBy: "\n  - id: ")
@@ -227,6 +228,7 @@ private struct Walk {
         ).replacingOccurrences(
           of: "status: open", with: "status: passed\n        evidence: [docs/trial.md]")
       }.joined(separator: "\n  - id: "), to: "requirements.yaml")
+    try done("worth decide deploy --by kofi-mensah --because confirmed")
     let shown = run("gate 8 --component nightly-batch")
     #expect(shown.ending == .met, "\(shown.out)\(shown.err)")
   }

@@ -135,8 +135,7 @@ enum Hedge {
     "may", "might", "could", "next", "later", "future", "planned", "plan", "target", "goal", "aim",
     "want", "wanted", "expected", "hope", "from", "than", "not", "no", "never", "without",
     "predecessor",
-    "replaced", "baseline", "instead", "unlike", "after", "first", "then", "asks", "needs",
-    "requires",
-    "limit", "threshold",
+    "replaced", "baseline", "instead", "unlike", "after", "first", "then", "ask", "asks", "need",
+    "needs", "require", "requires", "required", "limit", "threshold",
   ]
 }

@@ -25,11 +25,11 @@ extension Proceedings {
         return reading.standing.isNotApplicable
           || reading.isChecked && reading.standing == .holds && reading.assurance >= .demonstrated
       }
-      let isOpen = gates.allSatisfy { gate in
+      let areMet = gates.allSatisfy { gate in
         gate.evidence == .met
           && ledger.reviews.owed(of: judged.component.id, at: gate.level).isEmpty
       }
-      guard isShown, isOpen else { return [] }
+      guard isShown, areMet else { return [] }
       return gates.map { gate in
         .levelGraduated(
           .init(

@@ -121,7 +121,8 @@ extension Control.ID {
   /// Whether it is about what goes in, and not about what comes out.
   fileprivate var isOfData: Bool {
     let isInput = ["data.", "feature."].contains(where: rawValue.hasPrefix)
-    return isInput || ["monitor.skew", "monitor.numerics"].contains(self)
+    return isInput
+      || ["monitor.skew", "monitor.numerics", "model.eval-representative"].contains(self)
   }
 }
 

@@ -66,7 +66,9 @@ extension PortfolioReport {
       debriefs > 0 ? "\(debriefs.of("debrief")) \(debriefs == 1 ? "is" : "are") overdue" : nil,
     ].compactMap(\.self)
     let sentence =
-      parts.isEmpty ? "there is no history to learn from yet" : parts.joined(separator: "; ")
+      parts.isEmpty
+      ? "too few stays at a level have ended to say how long one takes"
+      : parts.joined(separator: "; ")
     return sentence.prefix(1).uppercased() + sentence.dropFirst() + "."
   }
 

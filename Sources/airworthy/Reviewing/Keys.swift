@@ -146,7 +146,7 @@ extension KeysCommand {
 
 extension Ledger {
   /// A person's keys that are not revoked, the newest first.
-  fileprivate func validKeys(of person: Person.ID) -> [KnownKey] {
+  func validKeys(of person: Person.ID) -> [KnownKey] {
     keys.values.filter { $0.key.person == person && $0.revoked == nil }
       .sorted { $0.position > $1.position }
   }

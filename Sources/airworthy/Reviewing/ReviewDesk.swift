@@ -175,25 +175,18 @@ extension Packet {
 extension Proceedings.Verifier {
   /// Signatures as people's keys make them.
   static let ed25519 = Proceedings.Verifier(
-    vote: { signed, key in
-      (try? signed.content.signedBytes()).map {
-        Signature.isGenuine(signed.signature, of: key.key, over: $0)
-      } ?? false
-    },
-    decision: { signed, key in
-      (try? signed.content.signedBytes()).map {
-        Signature.isGenuine(signed.signature, of: key.key, over: $0)
-      } ?? false
-    },
-    retrain: { signed, key in
-      (try? signed.content.signedBytes()).map {
-        Signature.isGenuine(signed.signature, of: key.key, over: $0)
-      } ?? false
-    },
+    vote: { isGenuine($0.signature, of: $1, over: try? $0.content.signedBytes()) },
+    decision: { isGenuine($0.signature, of: $1, over: try? $0.content.signedBytes()) },
+    retrain: { isGenuine($0.signature, of: $1, over: try? $0.content.signedBytes()) },
     voucher: { key, old in
       let said = KeyVoucher(person: key.person, key: key.key, replaces: old.key)
-      guard let voucher = key.voucher, let bytes = try? said.signedBytes() else { return false }
-      return Signature.isGenuine(voucher, of: old.key, over: bytes)
+      return key.voucher.map { isGenuine($0, of: old, over: try? said.signedBytes()) } ?? false
     },
     digest: { try? $0.digest() })
+
+  private static func isGenuine(
+    _ signature: String, of key: PublicKey, over bytes: [UInt8]?
+  ) -> Bool {
+    bytes.map { Signature.isGenuine(signature, of: key.key, over: $0) } ?? false
+  }
 }

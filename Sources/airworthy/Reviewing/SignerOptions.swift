@@ -53,13 +53,11 @@ struct SignerOptions: ParsableArguments {
     at desk: ReviewDesk, in ledger: Ledger
   ) throws(Stop) -> (person: Person.ID, id: PublicKey.ID, key: SigningKey) {
     let person = try who.named(at: desk)
-    let own = ledger.keys.values.filter { $0.key.person == person && $0.revoked == nil }
-      .sorted { $0.position > $1.position }
     if let key {
       let signing = try KeyFolder.read(key)
       return (person, .init(of: signing.publicKey), signing)
     }
-    guard let newest = own.first else {
+    guard let newest = ledger.validKeys(of: person).first else {
       throw .usage(
         "\(person) has no key", fix: "make one with 'airworthy keys new --as \(person)'")
     }

@@ -26,6 +26,17 @@ import Testing
     #expect(result.out == "%PDF-1.4\n/CreationDate (D:20260201120000+00)\n%%EOF\n")
   }
 
+  @Test func `a printed card has no link to a file, which lies elsewhere than the page`() throws {
+    var shell = try Shell()
+    #expect(shell("card model --format html").out.contains("<a href=\"requirements.yaml\""))
+    shell.environment["AIRWORTHY_CHROMIUM"] = try printer(
+      "for a in \"$@\"; do case $a in file://*) page=${a#file://};; esac; done\n"
+        + "if grep -q '<a href=\"[^#h]' \"$page\"; then exit 1; fi\n"
+        + "printf '%%PDF-1.4\\n%%%%EOF\\n' > \"$out\"", in: shell.folder)
+    let result = shell("card model --format pdf")
+    #expect(result.ending == .met, "\(result.err)")
+  }
+
   @Test(arguments: [
     ("exit 1", "wrote no PDF"), ("echo no display >&2", "no display"),
     ("printf x > \"$out\"", "wrote no PDF"),
